@@ -1,0 +1,98 @@
+"""What must hold between the parts of a record, beyond the type of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefwright.facts.base import FactBase
+from briefwright.facts.csl import NEEDS_LOCATOR
+from briefwright.facts.records import Appeal, Figure
+from briefwright.facts.values import Citation, Contested, Record, Stated
+from briefwright.faults import Faults
+
+Location = tuple[object, ...]
+
+
+def check_rules(base: FactBase, faults: Faults) -> None:
+    """Report citations without a place, choices without a reason, values without a source, repeated demands."""
+    for _, record_id, record in base.all_records():
+        for location, part in parts_of(record):
+            if isinstance(part, Citation):
+                _check_locator(base, record_id, location, part, faults)
+            elif isinstance(part, Contested | Figure):
+                _check_choice(base, record_id, location, part, faults)
+    _check_demands(base, faults)
+    for appeal_id, appeal in base.appeals.items():
+        _check_reply(base, appeal_id, appeal, faults)
+
+
+def parts_of(record: Record) -> Iterator[tuple[Location, Record]]:
+    """Return a record and every record inside it, each with its location."""
+    yield (), record
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        written = field.alias or name
+        if isinstance(value, Record):
+            for location, part in parts_of(value):
+                yield (written, *location), part
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Record):
+                    for location, part in parts_of(item):
+                        yield (written, index, *location), part
+
+
+def _check_locator(base: FactBase, record_id: str, location: Location, cite: Citation, faults: Faults) -> None:
+    message = lack_of_locator(base, cite.source, cite.at)
+    if message is not None:
+        faults.error(base.place(record_id, *location), "NO-LOCATOR", message)
+
+
+def lack_of_locator(base: FactBase, source_id: str, at: str) -> str | None:
+    """Return the sentence on a citation that needs a place in its source and has none, or None."""
+    source = base.sources.get(source_id)
+    if source is None or at or source.csl.get("type") not in NEEDS_LOCATOR:
+        return None
+    return (
+        f"a citation of '{source_id}' ({source.csl['type']}) needs a place in it: write '{source_id}, p. 12', "
+        f"or '{source_id}, whole' where the work as such is meant"
+    )
+
+
+def _check_choice(
+    base: FactBase, record_id: str, location: Location, part: Contested[object] | Figure, faults: Faults
+) -> None:
+    values: tuple[Stated[object], ...] = part.values
+    preferred = [stated for stated in values if stated.preferred]
+    if len(preferred) > 1:
+        faults.error(base.place(record_id, *location), "PREFERRED", "two values are preferred: choose one")
+    for index, stated in enumerate(values):
+        place = base.place(record_id, *location, "values", index)
+        if stated.preferred and stated.because is None:
+            faults.error(place, "BECAUSE", "a preferred value needs because: why we rely on it")
+        if stated.preferred and stated.mistaken is not None:
+            faults.error(place, "PREFERRED", "a mistaken value cannot be the preferred one")
+        if len(values) > 1 and not stated.cite:
+            faults.error(place, "MISSING-KEY", "'cite' is missing: where sources differ, each value names its own")
+    if all(stated.is_mistaken for stated in values):
+        faults.error(
+            base.place(record_id, *location), "PREFERRED", "every value is mistaken: none is left to print"
+        )
+
+
+def _check_reply(base: FactBase, appeal_id: str, appeal: Appeal, faults: Faults) -> None:
+    if appeal.sent and appeal.published and appeal.published.best.value.latest < appeal.sent.best.value.earliest:
+        faults.error(base.place(appeal_id, "published"), "DATE", "published before it was sent: check both dates")
+
+
+def _check_demands(base: FactBase, faults: Faults) -> None:
+    """Report a demand whose id another demand or a record has: a document's bookmarks go by these ids."""
+    taken: dict[str, str] = {}
+    for appeal_id, appeal in base.appeals.items():
+        for index, demand in enumerate(appeal.demands):
+            place = base.place(appeal_id, "demands", index)
+            if demand.id in taken or demand.id in base.origins:
+                first = taken.get(demand.id) or str(base.place(demand.id))
+                message = f"'{demand.id}' is taken already, at {first}: choose another id"
+                faults.error(place, "DUPLICATE-ID", message)
+            taken.setdefault(demand.id, str(place))

@@ -1,0 +1,1 @@
+"""The facts room: YAML with places, visibility, bibliographic items."""
