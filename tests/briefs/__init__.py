@@ -1,0 +1,1 @@
+"""The briefs room: what a brief selects."""
