@@ -1,0 +1,260 @@
+"""From a selection and its layout to a page of HTML with drawings, or the faults of layout and prose."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from markupsafe import Markup
+
+from briefwright.briefs.selection import Selection
+from briefwright.facts.tree import read_text
+from briefwright.faults import Faults, Place, did_you_mean
+from briefwright.layout.environment import LayoutEnvironment, LayoutError
+from briefwright.layout.layouts import SHARED, TEMPLATE, Layout, template_folders
+from briefwright.layout.page import Drawing, Page
+from briefwright.layout.prose import Prose
+from briefwright.layout.statements import Statements
+from briefwright.layout.timeline import draw_timeline
+from briefwright.layout.views import AppealView, figure_view, quotation_view, source_views, years_of
+
+_FAULTS_OF_TEMPLATES = (TemplateError, LayoutError, TypeError, ValueError, ArithmeticError, RecursionError)
+_UNDEFINED = re.compile(r"'(?P<name>\w+)' is undefined")
+
+
+def render(selection: Selection, layout: Layout, root: Path, faults: Faults) -> Page | None:
+    """Return the page of a selection, or None after reporting what is wrong in its layout, prose or brief."""
+    before = len(faults.errors)
+    _check_needs(selection, layout, faults)
+    renderer = _Renderer(selection, layout, root, faults)
+    html = renderer.html() if len(faults.errors) == before else ""
+    if len(faults.errors) > before:
+        return None
+    return Page(
+        html=html,
+        template=layout.path,
+        title=selection.title,
+        subject=selection.locale.words.gettext(layout.record.title),
+        language=selection.language,
+        direction=selection.locale.direction,
+        paper=selection.paper,
+        publisher=selection.settings.publisher,
+        furniture=_furniture(selection),
+        drawings=renderer.drawings,
+        css=layout_css(layout, faults),
+        used=frozenset(renderer.statements.used),
+    )
+
+
+def _check_needs(selection: Selection, layout: Layout, faults: Faults) -> None:
+    brief = selection.brief
+    given = {
+        "appeal": brief.record.appeal is not None,
+        "appeals": bool(brief.record.appeals or brief.record.appeal),
+        "select": any(selection.base.facts[fact_id].date for fact_id in selection.facts),
+    }
+    words = {
+        "appeal": "'appeal': the id of the appeal it is about",
+        "appeals": "'appeal' or 'appeals': what was signed",
+        "select": "'select' to choose at least one dated fact: nothing in the base fits what it says",
+    }
+    for need in layout.record.needs:
+        if not given[need]:
+            faults.error(brief.place(need), "BRIEF-NEEDS", f"the layout '{layout.name}' needs {words[need]}")
+    for name in brief.record.prose:
+        if name not in layout.record.prose:
+            near = did_you_mean(name, layout.record.prose)
+            message = f"the layout '{layout.name}' has no prose part '{name}'{near}"
+            faults.error(brief.place("prose", name), "UNKNOWN-KEY", message)
+    for name in layout.record.required_prose:
+        if name not in brief.record.prose:
+            message = f"the layout '{layout.name}' needs prose '{name}': {layout.record.prose[name]}"
+            faults.error(brief.place("prose"), "BRIEF-NEEDS", message)
+
+
+class _Renderer:
+    """One rendering: the functions that a layout may call, bound to one selection."""
+
+    def __init__(self, selection: Selection, layout: Layout, root: Path, faults: Faults) -> None:
+        self.statements = Statements(selection)
+        self.drawings: dict[str, Drawing] = {}
+        self._selection = selection
+        self._layout = layout
+        self._faults = faults
+        self._being_set: set[str] = set()
+        self._environment = LayoutEnvironment(template_folders(root), self._functions())
+        marks = selection.locale.quotation_marks
+        self._prose = Prose(self._evaluate, self.statements.cite, self._report, marks)
+
+    def html(self) -> str:
+        """Return the HTML of the whole document; the faults of the template go to the collector."""
+        brief = self._selection.brief
+        try:
+            template = self._environment.get_template(f"{self._layout.name}/{TEMPLATE}")
+            return template.render(
+                title=self._selection.title,
+                subtitle=self.statements.words(brief.record.subtitle),
+                publisher=self._selection.settings.publisher,
+                language=self._selection.language,
+            )
+        except _FAULTS_OF_TEMPLATES as error:
+            self._fault_of(error)
+            return ""
+
+    def _functions(self) -> dict[str, Callable[..., Any]]:
+        """Return what layouts and prose may call; docs/layouts.md documents each."""
+        statements, selection = self.statements, self._selection
+        return {
+            "_": statements.say,
+            "fact": statements.fact,
+            "date_of": statements.date_of,
+            "figure": statements.figure,
+            "quotation": statements.quotation,
+            "cite": statements.cite,
+            "note": statements.note,
+            "name": statements.name,
+            "appeal": self._appeal,
+            "appeals": self._appeals,
+            "prose": self._prose_part,
+            "has_prose": lambda name: name in selection.brief.record.prose,
+            "years": lambda: years_of(selection, statements),
+            "chosen_figures": lambda: tuple(
+                figure_view(figure_id, selection, statements) for figure_id in selection.brief.record.select.figures
+            ),
+            "figure_values": lambda figure_id: figure_view(figure_id, selection, statements),
+            "block_quotation": lambda quotation_id: quotation_view(quotation_id, statements),
+            "sources": lambda: source_views(selection, statements),
+            "number": selection.locale.cardinal,
+            "timeline": self._timeline,
+        }
+
+    def _appeal(self) -> AppealView:
+        appeal_id = self._selection.brief.record.appeal
+        if appeal_id is None:
+            raise LayoutError("BRIEF-NEEDS", "appeal() has nothing to show: the brief names no 'appeal'")
+        return AppealView(appeal_id, self._selection, self.statements)
+
+    def _appeals(self) -> tuple[AppealView, ...]:
+        record = self._selection.brief.record
+        ids = record.appeals or ((record.appeal,) if record.appeal else ())
+        return tuple(AppealView(appeal_id, self._selection, self.statements) for appeal_id in ids)
+
+    def _prose_part(self, name: str, level: int = 2) -> Markup:
+        brief, parts = self._selection.brief, self._layout.record.prose
+        if name not in parts:
+            message = f"layout.yaml names no prose part '{name}'{did_you_mean(name, parts)}"
+            raise LayoutError("UNKNOWN-PROSE", message)
+        text = brief.record.prose.get(name)
+        if name in self._being_set:
+            raise LayoutError("TEMPLATE", f"the prose part '{name}' calls itself")
+        self._being_set.add(name)
+        html = self._prose.html(text, brief.place("prose", name), level) if text else Markup("")
+        self._being_set.discard(name)
+        return html
+
+    def _timeline(self) -> dict[str, str]:
+        """Return the name and alternative text of the drawing of the selection's dated facts."""
+        dates = (self._selection.base.facts[fact_id].date for fact_id in self._selection.facts)
+        years = [date.best.value.anchor.earliest[0] for date in dates if date]
+        if not years:
+            raise LayoutError("BRIEF-NEEDS", "timeline() has nothing to draw: the brief selects no dated fact")
+        self.drawings["timeline"] = draw_timeline(years)
+        counts = {year: years.count(year) for year in sorted(set(years))}
+        say, locale = self.statements.say, self._selection.locale
+        listed = locale.join(
+            [str(say("{count} in {year}", count=count, year=year)) for year, count in counts.items()]
+        )
+        alt = say(
+            "Timeline from {first} to {last}. Number of entries by year: {counts}.",
+            first=min(years),
+            last=max(years),
+            counts=listed,
+        )
+        return {"name": "timeline", "alt": str(alt)}
+
+    # ---------------------------------------------------------------- faults
+
+    def _evaluate(self, expression: str, place: Place) -> str:
+        """Return what an expression in prose prints."""
+        try:
+            return str(self._environment.from_string("{{ " + expression + " }}").render())
+        except LayoutError as error:
+            self._report(place, error.code, str(error))
+        except UndefinedError as error:
+            self._report(place, "UNDEFINED", self._undefined(error))
+        except _FAULTS_OF_TEMPLATES as error:
+            _raise_if_ours(error)
+            self._report(place, "TEMPLATE", f"'{{{{ {expression} }}}}' cannot be worked out: {error}")
+        return ""
+
+    def _report(self, place: Place, code: str, message: str) -> None:
+        self._faults.error(place, code, message)
+
+    def _fault_of(self, error: Exception) -> None:
+        _raise_if_ours(error)
+        place = _template_place(error, self._layout.path)
+        if isinstance(error, LayoutError):
+            self._report(place, error.code, str(error))
+        elif isinstance(error, UndefinedError):
+            self._report(place, "UNDEFINED", self._undefined(error))
+        elif isinstance(error, TemplateNotFound):
+            self._report(place, "TEMPLATE", f"no file '{error}' in templates/, the dossier's or the program's")
+        else:
+            self._report(place, "TEMPLATE", f"the layout cannot be worked out: {error or type(error).__name__}")
+
+    def _undefined(self, error: UndefinedError) -> str:
+        message = str(error)
+        match = _UNDEFINED.search(message)
+        known = [*self._environment.globals, "title", "subtitle", "publisher", "language"]
+        return f"{message}{did_you_mean(match['name'], known) if match else ''}"
+
+
+def _raise_if_ours(error: Exception) -> None:
+    """Raise an error again that did not arise in a template or in Jinja itself: it is a bug, not a fault."""
+    if isinstance(error, TemplateError | LayoutError):
+        return
+    last = traceback.extract_tb(error.__traceback__)[-1].filename
+    if not (last.startswith(("templates/", "<template>")) or Path(last).parent.name == "jinja2"):
+        raise error
+
+
+def _template_place(error: Exception, otherwise: str) -> Place:
+    """Return the line of the template at which an error arose: the last frame that lies in a template."""
+    if isinstance(error, TemplateSyntaxError):
+        return Place(f"templates/{error.name}" if error.name else otherwise, error.lineno)
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("templates/")
+    ]
+    return Place(frames[-1].filename, frames[-1].lineno or 1) if frames else Place(otherwise)
+
+
+def _furniture(selection: Selection) -> dict[str, str]:
+    """Return the words around the text by name (see `briefwright.document.nodes.Furniture`)."""
+    say = selection.locale.words.gettext
+    return {
+        "page_of": say("Page {page} of {pages}"),
+        "notes": say("Notes"),
+        "note": say("Note {number}"),
+        "back": say("Back to the text at note {number}"),
+        "running": selection.title,
+    }
+
+
+def layout_css(layout: Layout, faults: Faults) -> str:
+    """Return the style sheet of a layout: its own ``style.css``, which the writers put after the shared look."""
+    path = layout.folder / "style.css"
+    name = f"templates/{layout.name}/style.css"
+    return (read_text(path, name, faults) or "") if path.is_file() else ""
+
+
+def shared_css(root: Path, name: str) -> str:
+    """Return a style sheet of the shared look, the dossier's own before the program's."""
+    for folder in template_folders(root):
+        path = folder / SHARED / name
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    return ""

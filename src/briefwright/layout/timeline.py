@@ -1,0 +1,96 @@
+"""The timeline of a chronology, drawn as SVG: one dot for each entry, stacked over its year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from markupsafe import escape
+
+from briefwright.layout.page import Drawing
+
+WIDTH = 160.0
+_MARGIN = 6.0
+_DOT = 1.15
+_GAP = 0.55
+_AXIS_SPACE = 9.0
+_TALLEST = 14
+_INK = "#1f3a5f"
+_GREY = "#8a94a0"
+
+
+def draw_timeline(years: Sequence[int]) -> Drawing:
+    """Return the drawing of entries by year; `years` has one number an entry.
+
+    A column taller than 14 dots is drawn as a bar with its number, all columns to one scale.
+    """
+    counts = Counter(years)
+    first, last = min(counts), max(counts)
+    tallest = max(counts.values())
+    as_bars = tallest > _TALLEST
+    height = _column_height(min(tallest, _TALLEST)) + 5
+    step = (WIDTH - 2 * _MARGIN) / max(last - first, 1)
+    baseline = height
+    parts = [_axis(first, last, step, baseline)]
+    for year, count in sorted(counts.items()):
+        x = _MARGIN + (year - first) * step if last > first else WIDTH / 2
+        parts.append(_bar(x, count, tallest, baseline, step) if as_bars else _dots(x, count, baseline))
+    total = height + _AXIS_SPACE
+    body = "".join(parts)
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {total:g}" '
+        f'font-family="Carlito, Calibri, sans-serif">{body}</svg>'
+    )
+    return Drawing(svg, WIDTH, total)
+
+
+def _column_height(dots: int) -> float:
+    return dots * (2 * _DOT + _GAP)
+
+
+def _axis(first: int, last: int, step: float, baseline: float) -> str:
+    x1, x2 = _MARGIN / 2, WIDTH - _MARGIN / 2
+    line = f'<path d="M{x1:g} {baseline:g}H{x2:g}" stroke="{_GREY}" stroke-width="0.25" fill="none"/>'
+    if first == last:
+        return line + _year(WIDTH / 2, first, baseline)
+    every = _label_interval(step)
+    labelled = {year for year in range(first, last + 1) if year % every == 0 and year - first >= every / 2}
+    labelled = {year for year in labelled if last - year >= every / 2} | {first, last}
+    ticks = "".join(
+        f'<path d="M{_MARGIN + (year - first) * step:g} {baseline:g}v{1.4 if year in labelled else 0.7}" '
+        f'stroke="{_GREY}" stroke-width="0.2"/>'
+        for year in range(first, last + 1)
+    )
+    return (
+        line + ticks + "".join(_year(_MARGIN + (year - first) * step, year, baseline) for year in sorted(labelled))
+    )
+
+
+def _label_interval(step: float) -> int:
+    """Return how many years lie between two labels, so that labels 9 mm wide keep apart."""
+    return next(every for every in (1, 2, 5, 10, 20, 50, 100, 500, 1000, 10000) if every * step >= 11)
+
+
+def _year(x: float, year: int, baseline: float) -> str:
+    return (
+        f'<text x="{x:g}" y="{baseline + 5.4:g}" font-size="3.3" text-anchor="middle" fill="{_INK}">'
+        f"{escape(year)}</text>"
+    )
+
+
+def _dots(x: float, count: int, baseline: float) -> str:
+    return "".join(
+        f'<circle cx="{x:g}" cy="{baseline - 0.9 - _DOT - _column_height(level):.3f}" r="{_DOT}" fill="{_INK}"/>'
+        for level in range(count)
+    )
+
+
+def _bar(x: float, count: int, tallest: int, baseline: float, step: float) -> str:
+    full = _column_height(_TALLEST)
+    height = max(full * count / tallest, 0.4)
+    width = min(max(step * 0.7, 0.5), 6)
+    top = baseline - height
+    return (
+        f'<rect x="{x - width / 2:.3f}" y="{top:.3f}" width="{width:.3f}" height="{height:.3f}" fill="{_INK}"/>'
+        f'<text x="{x:g}" y="{top - 1:.3f}" font-size="2.6" text-anchor="middle" fill="{_INK}">{count}</text>'
+    )

@@ -1,0 +1,511 @@
+"""What a layout sees of an appeal, its signatories and a chronology: words and notes, ready to be set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import count, groupby
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from briefwright.briefs.selection import Selection
+from briefwright.facts.records import Appeal, Demand, Figure, Signatory, Source
+from briefwright.facts.values import Citation, Localised
+from briefwright.layout.statements import Statements
+
+T = TypeVar("T", str, Markup)
+ECOSOC_ORDER = ("general", "special", "roster")
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryView:
+    """One who signed: name, capacity, and the note where the signatory has a source of its own."""
+
+    name: str
+    capacity: str
+    note: Markup
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """People or organisations that belong together; the heading is empty where the base names none."""
+
+    heading: str
+    rows: tuple[SignatoryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DemandsView:
+    """What is asked of the same addressees."""
+
+    of: str
+    demands: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """One value of a number on which sources differ: amount, whose it is, as of when, its note and what mars it."""
+
+    amount: str
+    said_by: str
+    as_of: str
+    note: Markup
+    preferred: bool
+    mistaken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A number with all its values."""
+
+    record: str
+    label: str
+    values: tuple[ValueView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationView:
+    """A quotation set off from the text: its words with note, and who said them where that is not clear already."""
+
+    words: Markup
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """A dated entry of a chronology."""
+
+    date: Markup
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """The entries that a chronology files under one year."""
+
+    year: str
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source that the table of sources may list."""
+
+    id: str
+    kind: str
+    remark: str
+
+
+class AppealView:
+    """An appeal, as its summary and its list of signatories show it."""
+
+    def __init__(self, appeal_id: str, selection: Selection, statements: Statements) -> None:
+        self._statements = statements
+        self._selection = selection
+        self._appeal: Appeal = statements.record("appeals", appeal_id)
+        self.id = appeal_id
+        self.title = statements.words(self._appeal.title)
+        self.occasion = statements.words(self._appeal.occasion)
+        self.remark = statements.words(self._appeal.remark)
+        self.reference = self._appeal.reference or ""
+        self.has_concerns = bool(self._appeal.concerns)
+        self.has_demands = bool(self._appeal.demands)
+        self.has_figures = bool(self._appeal.figures)
+
+    @property
+    def note(self) -> Markup:
+        """The note that leads to the sources of the appeal as such."""
+        return self._statements.note_of(self._appeal.cite)
+
+    @property
+    def reference_words(self) -> Markup:
+        """The reference of the document with its note, or that no source gives one."""
+        if self.reference:
+            words = Markup('<bdi dir="ltr">{}</bdi>').format(self.reference)
+            return words + self._statements.note_of(self._main_source)
+        if self._appeal.kind == "communication":
+            return self._statements.say("Not given by the sources read")
+        return Markup("")
+
+    @property
+    def kind(self) -> str:
+        """What sort of document it is, in words."""
+        say = self._statements.say
+        kinds = {
+            "communication": say("Communication of UN Special Procedures"),
+            "open-letter": say("Open letter"),
+            "joint-statement": say("Joint written statement"),
+            "petition": say("Petition"),
+        }
+        return str(kinds[self._appeal.kind])
+
+    @property
+    def issued_by(self) -> str:
+        """Who speaks in it, where that has one name."""
+        return self._statements.name(self._appeal.issued_by) if self._appeal.issued_by else ""
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks in it, as it opens a sentence."""
+        return _capital(self._statements.in_text(self._appeal.issued_by)) if self._appeal.issued_by else ""
+
+    @property
+    def voice(self) -> str:
+        """The id of who speaks in it, for wording what they state."""
+        return self._appeal.issued_by or ""
+
+    @property
+    def organised_by(self) -> str:
+        """Who organised it."""
+        return self._names(self._appeal.organised_by)
+
+    @property
+    def addressed_to(self) -> str:
+        """Whom it asks."""
+        return self._names(self._appeal.addressed_to)
+
+    def _names(self, actors: Iterable[str]) -> str:
+        names = [self._statements.name(actor) for actor in actors]
+        return self._selection.locale.join(names) if names else ""
+
+    def _in_text(self, actors: Iterable[str]) -> str:
+        return self._selection.locale.join([self._statements.in_text(actor) for actor in actors])
+
+    @property
+    def _main_source(self) -> tuple[Citation, ...]:
+        """The source on which the appeal's particulars rest, where a field names none of its own."""
+        return self._appeal.cite[:1]
+
+    # ------------------------------------------------------ dates and reply
+
+    @property
+    def sent(self) -> Markup:
+        """When it was sent, with its note."""
+        return self._statements.date(self._appeal.sent, self._main_source)
+
+    @property
+    def published(self) -> Markup:
+        """When it was made public, with its note."""
+        return self._statements.date(self._appeal.published, self._main_source)
+
+    @property
+    def days_for_reply(self) -> Markup:
+        """How many days were given for a reply, and until when that was, counted from the day it was sent."""
+        if self._appeal.reply_days is None:
+            return Markup("")
+        days = self._statements.contested(
+            self._appeal.reply_days,
+            lambda stated: self._statements.say("{number} days", number=self._statements.amount(stated)),
+            self._main_source,
+        )
+        best = self._appeal.reply_days.best.value
+        until = self._statements.due(self._appeal.sent, best) if self._appeal.sent else ""
+        return (
+            days + self._statements.say(" (counted from the day it was sent: {date})", date=until)
+            if until
+            else days
+        )
+
+    @property
+    def reply_due(self) -> Markup:
+        """When a reply was due, where a source states the day."""
+        return self._statements.date(self._appeal.reply_due, self._main_source)
+
+    @property
+    def reply(self) -> Markup:
+        """Whether there was a reply, as of when, with its note."""
+        if self._appeal.reply is None:
+            return Markup("")
+        say, locale = self._statements.say, self._selection.locale
+        states = {
+            "none": say("No reply is known"),
+            "received": say("A reply was received"),
+            "withheld": say("A reply was received and is not public"),
+        }
+        return self._statements.contested(
+            self._appeal.reply,
+            lambda stated: (
+                say("{state} as of {date}", state=states[stated.value], date=locale.date(stated.as_of))
+                if stated.as_of
+                else states[stated.value]
+            ),
+            self._main_source,
+        )
+
+    # ------------------------------------------------- what it says and asks
+
+    @property
+    def concerns(self) -> tuple[Markup, ...]:
+        """Its concerns, each a statement with its note."""
+        return tuple(self._statements.fact(fact_id, self.voice) for fact_id in self._appeal.concerns)
+
+    @property
+    def quotations(self) -> tuple[QuotationView, ...]:
+        """What it says in its own words."""
+        return tuple(
+            quotation_view(quotation_id, self._statements, self.voice) for quotation_id in self._appeal.quotations
+        )
+
+    @property
+    def figures(self) -> tuple[FigureView, ...]:
+        """The numbers at issue in it."""
+        return tuple(
+            figure_view(figure_id, self._selection, self._statements) for figure_id in self._appeal.figures
+        )
+
+    @property
+    def demands(self) -> tuple[DemandsView, ...]:
+        """What it asks, grouped by whom it asks."""
+        groups = groupby(self._appeal.demands, key=lambda demand: demand.of)
+        return tuple(
+            DemandsView(
+                self._names(of or self._appeal.addressed_to), tuple(self._demand(demand) for demand in demands)
+            )
+            for of, demands in groups
+        )
+
+    def _demand(self, demand: Demand) -> Markup:
+        words = Markup('<span data-record="{}">{}</span>').format(demand.id, self._statements.words(demand.text))
+        return words + self._statements.note_of(demand.cite, demand.remark)
+
+    # ---------------------------------------------------------- signatories
+
+    @property
+    def people(self) -> tuple[GroupView, ...]:
+        """The people who signed, by group, sorted by name as the language sorts."""
+        signed = [s for s in self._appeal.signatories if s.person]
+        headings = dict.fromkeys(self._statements.words(s.group) for s in signed)
+        return tuple(
+            GroupView(heading, self._people([s for s in signed if self._statements.words(s.group) == heading]))
+            for heading in headings
+        )
+
+    @property
+    def people_tables(self) -> tuple[GroupView, ...]:
+        """The groups of people with a running number for each person."""
+        return _numbered(self.people, self._selection)
+
+    @property
+    def organisation_rows(self) -> tuple[SignatoryView, ...]:
+        """The organisations, numbered, in the order of their status; the capacity of each is its status."""
+        groups = [
+            replace(group, rows=tuple(replace(row, capacity=group.heading) for row in group.rows))
+            for group in self.organisations
+        ]
+        return tuple(row for group in _numbered(groups, self._selection) for row in group.rows)
+
+    def _people(self, signed: Sequence[Signatory]) -> tuple[SignatoryView, ...]:
+        base = self._selection.base
+        pairs = [
+            (base.people[s.person].sort_name or self._statements.name(s.person), self._signatory(s))
+            for s in signed
+            if s.person
+        ]
+        return tuple(self._selection.locale.sorted_by(pairs))
+
+    @property
+    def organisations(self) -> tuple[GroupView, ...]:
+        """The organisations that signed: general, special, roster, then those whose status is not stated."""
+        signed = [s for s in self._appeal.signatories if s.organisation]
+        by_status = {status: [s for s in signed if self._status(s) == status] for status in (*ECOSOC_ORDER, "")}
+        return tuple(
+            GroupView(self._status_words(status), self._organisations(members))
+            for status, members in by_status.items()
+            if members
+        )
+
+    def _organisations(self, signed: Sequence[Signatory]) -> tuple[SignatoryView, ...]:
+        base = self._selection.base
+        pairs = [
+            (
+                base.organisations[s.organisation].sort_name or self._statements.name(s.organisation),
+                self._signatory(s),
+            )
+            for s in signed
+            if s.organisation
+        ]
+        return tuple(self._selection.locale.sorted_by(pairs))
+
+    def _status(self, signatory: Signatory) -> str:
+        organisation = self._selection.base.organisations[signatory.organisation or ""]
+        return organisation.ecosoc_status.best.value if organisation.ecosoc_status else ""
+
+    def _status_words(self, status: str) -> str:
+        say = self._statements.say
+        words = {
+            "general": say("General consultative status"),
+            "special": say("Special consultative status"),
+            "roster": say("Roster"),
+            "": say("Consultative status not stated"),
+        }
+        return str(words[status])
+
+    def _signatory(self, signatory: Signatory) -> SignatoryView:
+        name = self._statements.name(signatory.person or signatory.organisation or "")
+        capacity = self._statements.words(signatory.capacity)
+        return SignatoryView(name, capacity, self._statements.note_of(self._sources(signatory), signatory.remark))
+
+    def _sources(self, signatory: Signatory) -> Sequence[Citation]:
+        organisation = self._selection.base.organisations.get(signatory.organisation or "")
+        stated = organisation.ecosoc_status if organisation else None
+        status = stated.best.cite if stated else ()
+        return [*signatory.cite, *(cite for cite in status if cite not in signatory.cite)]
+
+    @property
+    def counts(self) -> tuple[Markup, ...]:
+        """Those who signed and are known by number only, each with its note."""
+        return tuple(
+            self._statements.say(
+                "{number} {people}", number=self._count(s), people=self._statements.words(s.described_as)
+            )
+            + self._statements.note_of(s.cite, s.remark)
+            for s in self._appeal.signatories
+            if s.count is not None
+        )
+
+    @property
+    def people_note(self) -> Markup:
+        """The sources of the appeal, where a person is named as signatory without a source of its own."""
+        bare = any(s.person and not s.cite for s in self._appeal.signatories)
+        return self.note if bare else Markup("")
+
+    @property
+    def signed_by(self) -> str:
+        """How many signed, in a few words: the first count, and those who are named."""
+        say, statements = self._statements.say, self._statements
+        counted = [s for s in self._appeal.signatories if s.count is not None][:1]
+        parts = [
+            str(say("{number} {people}", number=self._count(s), people=statements.words(s.described_as)))
+            for s in counted
+        ]
+        people = sum(1 for s in self._appeal.signatories if s.person)
+        organisations = sum(1 for s in self._appeal.signatories if s.organisation)
+        if people and parts:
+            parts.append(
+                str(say("{number} of them named in the sources", number=self._selection.locale.cardinal(people)))
+            )
+        elif people:
+            parts.append(str(statements.say_count("{number} person", "{number} people", people)))
+        if organisations:
+            parts.append(
+                str(statements.say_count("{number} organisation", "{number} organisations", organisations))
+            )
+        return _capital(", ".join(parts))
+
+    @property
+    def summary_line(self) -> Markup:
+        """What was signed and when, in one line: title, occasion, dates."""
+        say = self._statements.say
+        parts: list[object] = [self.title]
+        if self.occasion:
+            parts.append(self.occasion)
+        if self._appeal.sent:
+            parts.append(say("sent {date}", date=self.sent))
+        if self._appeal.published:
+            parts.append(say("made public {date}", date=self.published))
+        return Markup("; ").join(str(p) if not isinstance(p, Markup) else p for p in parts)
+
+    @property
+    def what_and_when(self) -> Markup:
+        """What it was and whom it was addressed to, as a sentence with its note."""
+        whom = self._in_text(self._appeal.addressed_to)
+        return self._statements.say("{kind} to {whom}.", kind=self.kind, whom=whom) + self.note
+
+    def _count(self, signatory: Signatory) -> str:
+        number = self._selection.locale.cardinal(signatory.count or 0)
+        return self._statements.qualified(number, signatory.qualifier)
+
+    @property
+    def named(self) -> int:
+        """How many people and organisations are named as signatories."""
+        return sum(1 for s in self._appeal.signatories if s.count is None)
+
+
+def _capital(text: T) -> T:
+    """Return a text with its first letter as a sentence begins."""
+    return type(text)(text[:1].upper() + text[1:])
+
+
+def _numbered(groups: Iterable[GroupView], selection: Selection) -> tuple[GroupView, ...]:
+    numbers = count(1)
+    return tuple(
+        replace(
+            group,
+            rows=tuple(replace(row, number=selection.locale.number(next(numbers))) for row in group.rows),
+        )
+        for group in groups
+    )
+
+
+def quotation_view(quotation_id: str, statements: Statements, voice: str = "") -> QuotationView:
+    """Return a quotation to be set off from the text; its speaker is not named where the text around it does."""
+    words = statements.quotation(quotation_id)
+    speaker = statements.record("quotations", quotation_id).speaker
+    return QuotationView(words, "" if speaker == voice else statements.name(speaker))
+
+
+def figure_view(figure_id: str, selection: Selection, statements: Statements) -> FigureView:
+    """Return a number with all values that sources give, mistaken ones last."""
+    figure: Figure = statements.record("figures", figure_id)
+    ordered = sorted(figure.values, key=lambda value: (value.is_mistaken, not value.preferred))
+    values = tuple(
+        ValueView(
+            statements.amount(value),
+            statements.name(value.said_by) if value.said_by else "",
+            selection.locale.date(value.as_of) if value.as_of else "",
+            statements.note_of(value.cite, _reason(value.mistaken, value.because)),
+            value.preferred,
+            value.is_mistaken,
+        )
+        for value in ordered
+    )
+    return FigureView(figure_id, statements.words(figure.label), values)
+
+
+def _reason(mistaken: Localised | None, because: Localised | None) -> Localised | None:
+    return mistaken or because
+
+
+def years_of(selection: Selection, statements: Statements) -> tuple[YearView, ...]:
+    """Return the dated facts of a selection by the year under which each is filed, in chronological order."""
+    dated = [(fact_id, selection.base.facts[fact_id]) for fact_id in selection.facts]
+    filed = [
+        (str(fact.date.best.value.anchor.year).replace("X", "0"), fact_id) for fact_id, fact in dated if fact.date
+    ]
+    return tuple(
+        YearView(year, tuple(_entry(fact_id, selection, statements) for _, fact_id in members))
+        for year, members in groupby(filed, key=lambda pair: pair[0])
+    )
+
+
+def _entry(fact_id: str, selection: Selection, statements: Statements) -> EntryView:
+    fact = statements.record("facts", fact_id)
+    return EntryView(statements.entry_date(fact.date), statements.fact(fact_id))
+
+
+def _filed_under(source: Source) -> str:
+    """Return what a source is filed under in a table: its first author, else its title without marks."""
+    author: dict[str, str] = next(iter(source.csl.get("author", ())), {})
+    return author.get("family") or author.get("literal") or source.title.lstrip("[“‘\"'")
+
+
+def source_views(selection: Selection, statements: Statements) -> tuple[SourceView, ...]:
+    """Return every source that the audience may see, sorted by title; the table drops those that no note cites."""
+    say = statements.say
+    kinds = {
+        "un": say("United Nations"),
+        "state": say("State"),
+        "court": say("Court"),
+        "ngo": say("Non-governmental organisation"),
+        "academic": say("Academic"),
+        "media": say("News media"),
+        "party": say("Party to the dispute"),
+        "testimony": say("Testimony"),
+    }
+    pairs = [
+        (_filed_under(source), SourceView(source_id, str(kinds[source.nature]), statements.words(source.remark)))
+        for source_id, source in selection.base.sources.items()
+    ]
+    return tuple(selection.locale.sorted_by(pairs))

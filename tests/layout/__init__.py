@@ -1,0 +1,1 @@
+"""The layout room: words of the base as a brief prints them."""
