@@ -1,0 +1,1 @@
+"""The document room: from HTML to the tree."""
