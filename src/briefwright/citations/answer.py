@@ -1,0 +1,138 @@
+"""What pandoc answers: the words of each cluster, and the entry of each source that is listed.
+
+Comes in: a gathered document, its items and its style. Goes out: a `Wording` in which nothing is blank. A place
+in a source that the style leaves out is asked for a second time, at the end of its citation: a pinpoint is
+evidence, and no style may drop it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from briefwright.citations.clusters import Cluster
+from briefwright.citations.csl import LABEL_MARK
+from briefwright.citations.inlines import Reading, sources_in, text_of
+from briefwright.citations.pandoc import CitingFailed, Json, citeproc
+from briefwright.citations.request import Asked, Request, bare_doi, label_words, make_request, silent_locators
+from briefwright.citations.style import Style
+from briefwright.citations.words import CitationWords
+from briefwright.document.nodes import Document, Inlines
+from briefwright.document.walk import query
+from briefwright.faults import Faults, Place
+
+Items = Mapping[str, dict[str, object]]
+
+NO_WORDS = "NO-WORDS"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of every cluster by its key, and the bibliography entries by source."""
+
+    clusters: Mapping[int, Inlines]
+    entries: Mapping[str, Inlines]
+
+
+def word(document: Document, items: Items, style: Style, words: CitationWords, listed: Iterable[str]) -> Wording:
+    """Return the wording of a gathered document in a style; `listed` are the sources that need an entry.
+
+    Raises `FaultsFound` with a fault of code ``NO-WORDS`` for each cite of a source for which the style prints
+    nothing, and what `citeproc` raises.
+    """
+    asked = Asked(tuple(listed), style.semicolons)
+    wording = _ask(document, items, style, words, asked)
+    clusters = query(document, Cluster)
+    silent = silent_locators((cluster, text_of(wording.clusters[cluster.key])) for cluster in clusters)
+    return _ask(document, items, style, words, replace(asked, appended=silent)) if silent else wording
+
+
+def _ask(document: Document, items: Items, style: Style, words: CitationWords, asked: Asked) -> Wording:
+    request = make_request(document, items, asked)
+    language = _locale(document.metadata.language, style.locale)
+    answer = citeproc(style.xml, request.references, request.blocks, language)
+    _check_words(request, answer, items, style)
+    reading = _reading(request, answer, items, words)
+    entries = _entries(answer, asked.listed, reading)
+    if len(entries) < len(asked.listed):
+        full = citeproc(style.full_form, request.references, request.blocks, language)
+        entries = _entries(full, asked.listed, reading) | entries
+    missing = [source for source in asked.listed if source not in entries]
+    if missing:
+        raise CitingFailed(f"the style {style.id} has no bibliography entry for {', '.join(missing)}")
+    return Wording(
+        {
+            cluster.key: reading.words_of(_citation_in(block), cluster.opens)
+            for cluster, block in zip(request.clusters, answer, strict=False)
+        },
+        entries,
+    )
+
+
+def _locale(language: str, preferred: str) -> str:
+    """Return the language that pandoc gets: the style's own variety where the document names none (en → en-GB)."""
+    return preferred if preferred.split("-")[0] == language else language
+
+
+def _check_words(request: Request, answer: list[Json], items: Items, style: Style) -> None:
+    faults = Faults()
+    for cluster, block in zip(request.clusters, answer, strict=False):
+        printed = sources_in(_citation_in(block))
+        filling = [""] if style.semicolons else printed
+        for cite, text in zip(cluster.cites, printed + filling * len(cluster.cites), strict=False):
+            if not any(letter.isalnum() for letter in text):
+                kind = items[cite.source].get("type", "")
+                faults.error(
+                    cite.place or Place(""),
+                    NO_WORDS,
+                    f"the citation style '{style.id}' prints nothing for '{cite.source}' (type {kind}): "
+                    "complete the source, or name another style",
+                )
+    faults.stop_if_any()
+
+
+def _reading(request: Request, answer: list[Json], items: Items, words: CitationWords) -> Reading:
+    labels = _labels(answer[len(request.clusters)]) if request.terms else []
+    titles = {
+        address: words.link.format(title=str(item.get("title", "")))
+        for item in items.values()
+        for address in _addresses(item)
+    }
+    return Reading(label_words(labels), request.notes, titles, request.languages)
+
+
+def _addresses(item: Mapping[str, object]) -> Iterator[str]:
+    if item.get("DOI"):
+        yield f"https://doi.org/{bare_doi(str(item['DOI']))}"
+    if item.get("URL"):
+        yield str(item["URL"])
+
+
+def _labels(block: Json) -> list[str]:
+    listed = text_of(Reading().words_of(_citation_in(block)))
+    return [label.strip() for label in listed.split(LABEL_MARK)[1:]]
+
+
+def _citation_in(block: Json) -> list[Json]:
+    """Return the inlines of the one citation in a block as we handed it over."""
+    inlines: list[Json] = block["c"][0]["c"][0]["c"][0]["c"][1]
+    return inlines
+
+
+def _entries(answer: list[Json], listed: Iterable[str], reading: Reading) -> dict[str, Inlines]:
+    """Return the bibliography's entries of sources; some styles have none for a case or a treaty."""
+    last = answer[-1]
+    bibliography = last["c"][1] if last["t"] == "Div" and last["c"][0][0] == "refs" else []
+    blocks = {block["c"][0][0]: block["c"][1] for block in bibliography}
+    found = {source: reading.words_of(_inlines_in(blocks.get(f"ref-{source}", []))) for source in listed}
+    return {source: entry for source, entry in found.items() if text_of(entry).strip()}
+
+
+def _inlines_in(blocks: list[Json]) -> list[Json]:
+    """Return the inlines of an entry's blocks, parted by spaces."""
+    result: list[Any] = []
+    for block in blocks:
+        inner = _inlines_in(block["c"][1]) if block["t"] == "Div" else list(block["c"])
+        result += [{"t": "Space"}, *inner] if result else inner
+    return result

@@ -1,0 +1,95 @@
+"""The one call of pandoc: citations in, words out.
+
+Comes in: a style, references as CSL-JSON and a document as pandoc's JSON blocks. Goes out: the same blocks with
+each ``Cite`` resolved. pandoc runs with ``--sandbox``, in an empty folder of its own, without the user's data.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tempfile
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from briefwright.faults import MachineLacks
+
+SECONDS = 120
+"""How long a document's citations may take; 10,000 notes take three seconds."""
+
+API_VERSION = (1, 23, 1)
+_INSTALL = "install it with `pip install pypandoc_binary`"
+
+Json = Any
+
+
+class StyleRefused(Exception):
+    """Raised when pandoc cannot read a style; the message is pandoc's own."""
+
+
+class CitingFailed(RuntimeError):
+    """Raised when pandoc's answer is not what was asked for: a bug of ours, never the author's."""
+
+
+@lru_cache(maxsize=16)
+def citeproc(style: bytes, references: str, blocks: str, language: str) -> list[Json]:
+    """Return pandoc's blocks with their citations resolved, and the bibliography as their last block.
+
+    The same style, references, blocks and language are answered from memory; nobody may change the answer.
+    Raises `StyleRefused` for a style that is not CSL, `MachineLacks` where pandoc is missing, crashes or does
+    not end, and `CitingFailed` for anything else that pandoc says, warnings included.
+    """
+    document = f'{{"pandoc-api-version":{json.dumps(API_VERSION)},"meta":{{}},"blocks":{blocks}}}'
+    with tempfile.TemporaryDirectory(prefix="briefwright-") as folder:
+        Path(folder, "style.csl").write_bytes(style)
+        Path(folder, "references.json").write_text(references, encoding="utf-8")
+        done = _run(pandoc_path(), document, language, folder)
+    complaint = _complaint(done.stderr.decode("utf-8", "replace"))
+    if done.returncode < 0:
+        raise MachineLacks(f"pandoc crashed (signal {-done.returncode}); {_INSTALL}")
+    if done.returncode and complaint.startswith("Citeproc"):
+        raise StyleRefused(complaint.splitlines()[0])
+    if done.returncode or complaint:
+        raise CitingFailed(f"pandoc ended with {done.returncode}: {complaint}")
+    answer: list[Json] = json.loads(done.stdout)["blocks"]
+    return answer
+
+
+def _complaint(errors: str) -> str:
+    """Return what pandoc says, without what it says of entries that a style leaves out of its bibliography."""
+    lines = (line for line in errors.splitlines() if "Bibliography entry with no printed form" not in line)
+    return "\n".join(lines).strip()
+
+
+def pandoc_path() -> Path:
+    """Return the path of the pandoc that came with the package; importing that package would run pandoc twice."""
+    spec = find_spec("pypandoc")
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        for name in ("pandoc", "pandoc.exe"):
+            path = Path(folder, "files", name)
+            if path.is_file():
+                return path
+    found = shutil.which("pandoc")
+    if found is None:
+        raise MachineLacks(f"pandoc is missing, which words the citations; {_INSTALL}")
+    return Path(found)
+
+
+def _run(pandoc: Path, document: str, language: str, folder: str) -> subprocess.CompletedProcess[bytes]:
+    command = [
+        str(pandoc),
+        *("--from", "json", "--to", "json", "--citeproc", "--sandbox", "--data-dir", folder),
+        *("--csl", "style.csl", "--bibliography", "references.json"),
+        *("--metadata", f"lang={language}", "--metadata", "link-bibliography=true"),
+    ]
+    try:
+        return subprocess.run(
+            command, input=document.encode(), capture_output=True, cwd=folder, timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise MachineLacks(f"pandoc did not word the citations within {SECONDS} seconds") from None
+    except OSError as error:
+        raise MachineLacks(f"pandoc cannot be run ({error.strerror}); {_INSTALL}") from None
