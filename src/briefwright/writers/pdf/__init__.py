@@ -1,0 +1,10 @@
+"""PDF from the print form of a page: laid out by WeasyPrint in a process of its own and doubted before it is given.
+
+`press` is this side of the process: it starts it, limits it, and ends it. `shop` is the other side, and alone
+imports WeasyPrint: it prints (`printing`) and doubts what it printed (`gates`, `words`, `fonts`).
+"""
+
+from briefwright.writers.pdf.press import Limits, Pdf, write_pdf
+from briefwright.writers.pdf.problems import PdfRefused, Problem
+
+__all__ = ["Limits", "Pdf", "PdfRefused", "Problem", "write_pdf"]

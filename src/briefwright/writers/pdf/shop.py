@@ -1,0 +1,118 @@
+"""The printing process: it loads WeasyPrint once, then forks for each job, and limits what the fork may take.
+
+Run as a module; jobs come in on standard input and reports go out on standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import traceback
+from typing import Any, BinaryIO
+
+from briefwright.writers.pdf.frames import receive, send
+from briefwright.writers.pdf.problems import OutOfBounds, to_data
+
+# On macOS the system's own text libraries must not be used after a fork.
+FORKS = hasattr(os, "fork") and sys.platform != "darwin"
+# Between the signal that tells of the limit and the one that nothing survives.
+GRACE_SECONDS = 5
+LIBRARIES = (
+    "Pango, which lays out the text of a PDF, is not installed: apt install libpango-1.0-0 libpangoft2-1.0-0"
+)
+
+
+def main() -> None:
+    """Print every page that comes in, until the other side goes."""
+    jobs, reports = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    # What a library prints must not get between the reports.
+    os.dup2(2, 1)
+    lacks = [] if _load() else [LIBRARIES]
+    while True:
+        try:
+            limits, html = json.loads(receive(jobs)), receive(jobs).decode()
+        except EOFError:
+            return
+        if lacks:
+            send(reports, json.dumps({"lacks": lacks}).encode(), b"")
+        else:
+            send(reports, *(_forked(html, limits) if FORKS else _job(html)))
+
+
+def _load() -> bool:
+    """Import WeasyPrint; return whether its libraries are there.
+
+    With an empty PATH, ctypes asks the loader for a library by name; with one it first runs a compiler and a
+    linker, eighty processes in all, which is kept for machines where the names alone do not do.
+    """
+    path = os.environ.get("PATH", "")
+    for attempt in ("", path):
+        os.environ["PATH"] = attempt
+        try:
+            import weasyprint  # noqa: F401
+        except OSError:
+            continue
+        finally:
+            os.environ["PATH"] = path
+        return True
+    return False
+
+
+def _job(html: str) -> tuple[bytes, bytes]:
+    """Return the report on one page, and its PDF."""
+    from briefwright.writers.pdf.printing import print_page
+
+    data = b""
+    try:
+        report, data = print_page(html)
+    except (MemoryError, RecursionError) as reached:
+        what = "memory" if isinstance(reached, MemoryError) else "depth"
+        report = {"problems": [to_data(OutOfBounds(what))]}
+    except Exception:  # told to the caller, who raises it there
+        report = {"crash": traceback.format_exc()}
+    return json.dumps(report).encode(), data
+
+
+def _forked(html: str, limits: dict[str, Any]) -> tuple[bytes, bytes]:
+    """Return the report and the PDF that a fork with limits made."""
+    incoming, outgoing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(incoming)
+        _work(html, limits, os.fdopen(outgoing, "wb"))
+    os.close(outgoing)
+    with os.fdopen(incoming, "rb") as answer:
+        try:
+            result = receive(answer), receive(answer)
+        except EOFError:
+            result = None
+    _, status = os.waitpid(child, 0)
+    return result or _died(status)
+
+
+def _work(html: str, limits: dict[str, Any], answer: BinaryIO) -> None:
+    """Do one job in the fork and end it: nothing of the parent's is cleaned up twice."""
+    import resource
+
+    seconds, memory = limits["processor_seconds"], limits["memory_bytes"]
+    try:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + GRACE_SECONDS))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        with answer:
+            send(answer, *_job(html))
+    finally:
+        os._exit(0)
+
+
+def _died(status: int) -> tuple[bytes, bytes]:
+    """Return the report on a fork that ended without one."""
+    out_of_time = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU
+    what = "time" if out_of_time else "memory"
+    return json.dumps({"problems": [to_data(OutOfBounds(what))]}).encode(), b""
+
+
+if __name__ == "__main__":
+    main()

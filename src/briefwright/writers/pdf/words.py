@@ -1,0 +1,84 @@
+"""Doubts about words: what went in is laid out, and what is laid out is in the file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+import pypdfium2
+
+from briefwright.writers.pdf.boxes import Box, Layout, boxes_of, is_head, is_text, sheet_of
+from briefwright.writers.pdf.problems import WordsLost
+
+# Boxes of pseudo-elements hold words of the style sheet, save those that set the first letter or line apart.
+_GENERATED = re.compile(r"::(?!first-)")
+# White space, control and format characters, and dashes: what line breaking adds, moves or takes away.
+_LOOSE = ("Z", "C", "Pd")
+# In words that run from right to left brackets are drawn, and so read back, as their mirror images.
+_MIRRORED = str.maketrans(")>]}»›", "(<[{«‹")
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+def squeezed(words: str) -> str:
+    """Return words without what line breaking, hyphenation, ligatures, capitals and mirroring may change."""
+    plain = unicodedata.normalize("NFKC", words).casefold().translate(_MIRRORED)
+    return "".join(char for char in plain if not unicodedata.category(char).startswith(_LOOSE))
+
+
+def lost_in_layout(root: Element, layout: Layout) -> list[WordsLost]:
+    """Return the words of a page that are in no box, element by element: rows over two pages mix their order."""
+    laid_out = _laid_out(layout)
+    return [
+        WordsLost(" ".join(own.split())[:200])
+        for body in root.iter("body")
+        for element, own in _own_words(body)
+        if squeezed(own) != squeezed("".join(laid_out[element]))
+    ]
+
+
+def _own_words(element: Element) -> Iterator[tuple[Element, str]]:
+    """Return each element with the characters that stand in it directly, drawings left out."""
+    if isinstance(element.tag, str) and element.tag.startswith(_SVG):
+        return
+    yield element, (element.text or "") + "".join(child.tail or "" for child in element)
+    for child in element:
+        yield from _own_words(child)
+
+
+def _laid_out(layout: Layout) -> defaultdict[Element, list[str]]:
+    """Return the texts of the boxes by their elements; heads that a table repeats count once."""
+    texts: defaultdict[Element, list[str]] = defaultdict(list)
+    heads: dict[Element | None, int] = {}
+    for page_number, page in enumerate(layout.pages):
+        for box in _once(sheet_of(page), page_number, heads):
+            if box.element is not None and not _GENERATED.search(box.element_tag or ""):
+                texts[box.element].append(box.text)
+    return texts
+
+
+def _once(box: Box, page_number: int, heads: dict[Element | None, int]) -> Iterator[Box]:
+    """Return the text boxes below a box, without the heads of tables that began on an earlier page."""
+    if is_head(box) and heads.setdefault(box.element, page_number) != page_number:
+        return
+    if is_text(box):
+        yield box
+    for child in box.children:
+        yield from _once(child, page_number, heads)
+
+
+def lost_in_writing(layout: Layout, data: bytes) -> list[WordsLost]:
+    """Return the words that a page was laid out with and that nobody can read out of the finished file."""
+    found = []
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        for index, page in enumerate(layout.pages):
+            readable = Counter(squeezed(pdf[index].get_textpage().get_text_range()))
+            texts = [box.text for box in boxes_of(page) if is_text(box)]
+            missing = Counter(squeezed("".join(texts))) - readable
+            found += [WordsLost(text.strip()[:200]) for text in texts if set(squeezed(text)) & set(missing)]
+    finally:
+        pdf.close()
+    return found

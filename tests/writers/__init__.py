@@ -1,0 +1,1 @@
+"""Tests of the writers: the parts of their files, read as text."""
