@@ -1,0 +1,1 @@
+"""What the shipped dossier makes, held to everything that the design promises."""

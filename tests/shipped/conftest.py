@@ -1,0 +1,41 @@
+"""The shipped dossier, built once for all tests of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from briefwright.build import Request, build
+from briefwright.build.dossier import Dossier, read_dossier
+from briefwright.build.story import Made, make_documents
+from briefwright.faults import Faults
+
+ROOT = Path(__file__).resolve().parents[2]
+BRIEFS = ("chronology", "signatories", "un-appeal")
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """The dossier, its finished trees by brief, and the bytes of each file that it makes."""
+
+    dossier: Dossier
+    made: Mapping[str, Made]
+    files: Mapping[str, bytes]
+
+    def file(self, brief: str, form: str) -> bytes:
+        """Return the bytes of a brief in a format."""
+        return self.files[f"{brief}.en.{form}"]
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
+    """Return the shipped dossier, built into a folder of the tests' own."""
+    out = tmp_path_factory.mktemp("out")
+    report = build(ROOT, Request(out=out))
+    assert report.warnings == ()
+    dossier = read_dossier(ROOT, Faults())
+    made = {m.selection.brief.name: m for m in make_documents(dossier, Request(), Faults())}
+    return Shipped(dossier, made, {path.name: path.read_bytes() for path in out.iterdir()})
