@@ -1,0 +1,72 @@
+"""``manifest.json``: what each file of the output is, from what it was made, and its hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from briefwright import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file: its SHA-256, the brief and variant it is, the records and sources in it, and its size.
+
+    `pages` is known for PDF only; `words` counts the text, `words_with_notes` the notes too.
+    """
+
+    file: str
+    sha256: str
+    brief: str
+    layout: str
+    language: str
+    audience: str
+    format: str
+    records: tuple[str, ...]
+    sources: tuple[str, ...]
+    notes: int
+    pages: int | None
+    words: int
+    words_with_notes: int
+
+
+def manifest_text(title: str, entries: Iterable[Entry]) -> str:
+    """Return the manifest as JSON, its files in the order of their names."""
+    ordered = sorted(entries, key=lambda entry: entry.file)
+    data = {"briefwright": __version__, "dossier": title, "files": [asdict(entry) for entry in ordered]}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def read_manifest(folder: Path) -> list[Entry]:
+    """Return the files that the manifest in a folder names; none where there is no sound manifest."""
+    try:
+        data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return [_entry(row) for row in data["files"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    known = {field.name for field in fields(Entry)}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in row.items() if name in known
+    }
+    return Entry(**values)
+
+
+def still_valid(folder: Path, made: Sequence[Entry]) -> list[Entry]:
+    """Return the entries of the manifest in a folder whose files are as it says, and were not made anew."""
+    names = {entry.file for entry in made}
+    return [entry for entry in read_manifest(folder) if entry.file not in names and _is_as_said(folder, entry)]
+
+
+def _is_as_said(folder: Path, entry: Entry) -> bool:
+    path = folder / entry.file
+    try:
+        return path.parent == folder and hashlib.sha256(path.read_bytes()).hexdigest() == entry.sha256
+    except OSError:
+        return False

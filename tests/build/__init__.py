@@ -1,0 +1,1 @@
+"""The build: what lies in the output folder afterwards."""
