@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import Any
 
 from briefwright.facts import tree
@@ -18,7 +17,7 @@ from briefwright.facts.records import (
     Quotation,
     Source,
 )
-from briefwright.facts.values import AUDIENCES, Audience, Contested, Record
+from briefwright.facts.values import Record
 from briefwright.faults import Place
 
 
@@ -34,6 +33,20 @@ class Origin:
     def place(self, *location: object) -> Place:
         """Return the place of the record, or of what stands at a location inside it."""
         return tree.place_of(self.path, tree.descend(self.node, location) if location else self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something that a view of the base leaves out: the record, what of it, and why, by ids alone.
+
+    `part` is the way to it inside the record, empty for the whole; `target` is the id that left a list.
+    """
+
+    section: str
+    record: str
+    part: tuple[str, ...]
+    reason: str
+    target: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,8 @@ class FactBase:
     appeals: Mapping[str, Appeal]
     origins: Mapping[str, Origin]
     whole: bool = True
+    omissions: tuple[Omission, ...] = ()
+    unnamed: frozenset[str] = frozenset()
 
     @property
     def tags(self) -> frozenset[str]:
@@ -88,32 +103,10 @@ class FactBase:
             for record_id, record in self.section(section).items():
                 yield section, record_id, record
 
-    def visible_to(self, audience: Audience) -> FactBase:
-        """Return the base without any record, value or signatory less visible than the audience may see."""
-        seen = frozenset(AUDIENCES[: AUDIENCES.index(audience) + 1])
-        kept: dict[str, Any] = {section: _visible_records(self.section(section), seen) for section in SECTION_NAMES}
-        return replace(self, **kept)
+    def why_withheld(self, record_id: str) -> str:
+        """Return why a view has no record of an id, in a few words; nothing where it has one."""
+        whole = (omission for omission in self.omissions if omission.record == record_id and not omission.part)
+        return next((omission.reason for omission in whole), "")
 
 
 SECTION_NAMES = ("sources", "facts", "figures", "quotations", "people", "organisations", "places", "appeals")
-
-
-def _visible_records(records: Mapping[str, Any], seen: frozenset[str]) -> Mapping[str, Any]:
-    shown = {key: _visible_parts(record, seen) for key, record in records.items() if record.visibility in seen}
-    return MappingProxyType(shown)
-
-
-def _visible_parts(record: Record, seen: frozenset[str]) -> Record:
-    """Return a record without those of its values and signatories that may not be seen."""
-    changed: dict[str, Any] = {}
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        if isinstance(value, tuple):
-            kept = tuple(part for part in value if getattr(part, "visibility", "public") in seen)
-            if len(kept) != len(value):
-                changed[name] = kept
-        elif isinstance(value, Contested):
-            inner = _visible_parts(value, seen)
-            if inner is not value:
-                changed[name] = inner if inner.values else None  # type: ignore[attr-defined]
-    return record.model_copy(update=changed) if changed else record

@@ -165,6 +165,7 @@ class Citation(Record):
     source: SourceId
     at: Line = ""
     quote: Line = ""
+    visibility: Visibility = "public"
 
     @model_validator(mode="before")
     @classmethod

@@ -1,0 +1,70 @@
+"""What a brief leaves out for its audience, told to its builder in one line of ids: it stands in no file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from briefwright.briefs.selection import Selection, select_facts
+from briefwright.facts.base import FactBase, Omission
+from briefwright.facts.records import SECTIONS
+from briefwright.facts.references import references_of
+
+_ONE = {
+    "sources": "source",
+    "facts": "fact",
+    "figures": "figure",
+    "quotations": "quotation",
+    "people": "person",
+    "organisations": "organisation",
+    "places": "place",
+    "appeals": "appeal",
+    "values": "value",
+    "cite": "citation",
+    "signatories": "signatory",
+    "demands": "demand",
+    "roles": "role",
+}
+
+
+def left_out(selection: Selection, base: FactBase, used: frozenset[str]) -> str:
+    """Return what a brief would have held for readers who may see everything, or nothing where that is all.
+
+    Told are the records that the brief selects or that those in `used` name, and what is missing inside of them.
+    """
+    near = used | _selected(selection, base) | _named_by(used, base)
+    missing = [omission for omission in selection.base.omissions if omission.record in near]
+    if not missing:
+        return ""
+    words = ", ".join(_in_words(missing))
+    return f"{selection.brief.name}: left out for audience {selection.audience}: {words}"
+
+
+def _selected(selection: Selection, base: FactBase) -> set[str]:
+    return set(select_facts(base, selection.brief.record.select))
+
+
+def _named_by(used: frozenset[str], base: FactBase) -> set[str]:
+    origins = [base.origins[record_id] for record_id in used if record_id in base.origins]
+    found = (references_of(SECTIONS[origin.section], origin.node) for origin in origins)
+    return {reference.target for references in found for reference in references}
+
+
+def _in_words(omissions: list[Omission]) -> Iterator[str]:
+    """Return omissions in words, those of the same entry counted together."""
+    for omission, count in Counter(omissions).items():
+        yield f"{_what(omission, count)} ({omission.reason})"
+
+
+def _what(omission: Omission, count: int) -> str:
+    record = f"{_ONE[omission.section]} {omission.record}"
+    if not omission.part:
+        return record
+    *way, last = (part for part in omission.part if not part.isdigit())
+    where = "".join(f"{step} of " for step in reversed(way))
+    if omission.target:
+        return f"{omission.target} in {last} of {where}{record}"
+    if last == "name":
+        return f"name of {where}{record}"
+    counted = f"{count} {last if count > 1 or last == 'cite' else _ONE.get(last, last)}"
+    return f"{counted.replace('cite', 'citation' + 's' * (count > 1))} of {where}{record}"
