@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, field_validator
 
@@ -30,6 +30,10 @@ from briefwright.facts.values import (
     fault_of_id,
 )
 from briefwright.faults import Faults, Place, did_you_mean
+from briefwright.files import files_below
+
+MAX_PROSE = 50_000
+"""How many characters a part of a brief's prose may have: about 8,000 words."""
 
 AppealId = Annotated[Id, Refers(("appeals",))]
 
@@ -53,11 +57,15 @@ class BriefRecord(Record):
     subtitle: Text | None = None
     appeal: AppealId | None = None
     appeals: Many[AppealId] = ()
+    annex_to: Id | None = None
     languages: Many[LanguageTag] = ()
     formats: Annotated[tuple[Format, ...], Field(strict=False, min_length=1)] | None = None
     audience: Audience = "public"
+    date: Date | None = None
     citation_style: Line | None = None
     paper: Paper | None = None
+    forum: Id | None = None
+    rules: dict[str, Any] = Field(default_factory=dict)
     select: Select = Select()
     prose: dict[str, str] = Field(default_factory=dict)
 
@@ -67,6 +75,8 @@ class BriefRecord(Record):
         for name, text in prose.items():
             if not text.strip():
                 raise broken("EMPTY", f"'{name}': expected text in Markdown, found nothing")
+            if len(text) > MAX_PROSE:
+                raise broken("TOO-LARGE", f"'{name}': a part of more than {MAX_PROSE:,} characters: split it")
         return prose
 
 
@@ -90,7 +100,8 @@ class Brief:
 def read_briefs(root: Path, base: FactBase, faults: Faults) -> Mapping[str, Brief]:
     """Return the briefs of a dossier by name; what is wrong in any of their files goes to `faults`."""
     folder = root / "briefs"
-    paths = sorted(path for pattern in ("*.yaml", "*.yml") for path in folder.glob(pattern) if path.is_file())
+    found = files_below(folder, root, (".yaml", ".yml"), faults)
+    paths = [path for path in found if path.parent == folder]
     briefs: dict[str, Brief] = {}
     for path in paths:
         brief = _read_brief(path, root, base, faults)
@@ -98,7 +109,22 @@ def read_briefs(root: Path, base: FactBase, faults: Faults) -> Mapping[str, Brie
             faults.error(brief.place(), "DUPLICATE-ID", f"two files make the brief '{brief.name}': rename one")
         elif brief is not None:
             briefs[brief.name] = brief
+    _check_annexes(briefs, {path.stem for path in paths}, faults)
     return briefs
+
+
+def _check_annexes(briefs: Mapping[str, Brief], names: Collection[str], faults: Faults) -> None:
+    """Report annexes to a brief that does not exist, to themselves or to another annex."""
+    for brief in briefs.values():
+        documented = brief.record.annex_to
+        if documented is None:
+            continue
+        if documented not in names:
+            message = f"no brief '{documented}'{did_you_mean(documented, names)}"
+            faults.error(brief.place("annex_to"), "UNKNOWN-BRIEF", message)
+        elif documented in briefs and briefs[documented].record.annex_to is not None:
+            message = f"'{documented}' is an annex itself: name the brief whose statements this one documents"
+            faults.error(brief.place("annex_to"), "ANNEX", message)
 
 
 def _read_brief(path: Path, root: Path, base: FactBase, faults: Faults) -> Brief | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefwright.briefs.brief import Brief, Select
+from briefwright.facts.audience import visible_base
 from briefwright.facts.base import FactBase
 from briefwright.facts.records import Fact
 from briefwright.facts.settings import Format, Paper, Settings
@@ -47,8 +48,9 @@ class Selection:
 
     @property
     def name(self) -> str:
-        """The file name without its ending: ``BRIEF.LANGUAGE``."""
-        return f"{self.brief.name}.{self.language}"
+        """The file name without its ending: ``BRIEF.LANGUAGE``, and an audience that is not the brief's own."""
+        own = self.audience == self.brief.record.audience
+        return f"{self.brief.name}.{self.language}" + ("" if own else f".{self.audience}")
 
     @property
     def title(self) -> str:
@@ -64,7 +66,7 @@ def selections_of(
     `audience` takes the place of the brief's own.
     """
     audience = audience or brief.record.audience
-    visible = base.visible_to(audience)
+    visible = visible_base(base, audience, brief.record.date)
     languages = brief.record.languages or settings.languages or (settings.language,)
     for language in dict.fromkeys(languages):
         try:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from briefwright.citations.clusters import Cluster
+from briefwright.citations.copies import Copies, archived_copies
 from briefwright.citations.csl import LABEL_MARK
 from briefwright.citations.inlines import Reading, sources_in, text_of
 from briefwright.citations.pandoc import CitingFailed, Json, citeproc
@@ -23,6 +24,7 @@ from briefwright.document.walk import query
 from briefwright.faults import Faults, Place
 
 Items = Mapping[str, dict[str, object]]
+Addresses = Mapping[str, str]
 
 NO_WORDS = "NO-WORDS"
 
@@ -35,39 +37,67 @@ class Wording:
     entries: Mapping[str, Inlines]
 
 
-def word(document: Document, items: Items, style: Style, words: CitationWords, listed: Iterable[str]) -> Wording:
+def word(
+    document: Document, items: Items, style: Style, words: CitationWords, listed: tuple[str, ...], copies: Addresses
+) -> Wording:
     """Return the wording of a gathered document in a style; `listed` are the sources that need an entry.
+
+    `copies` are the addresses of archived copies by source.
 
     Raises `FaultsFound` with a fault of code ``NO-WORDS`` for each cite of a source for which the style prints
     nothing, and what `citeproc` raises.
     """
-    asked = Asked(tuple(listed), style.semicolons)
-    wording = _ask(document, items, style, words, asked)
-    clusters = query(document, Cluster)
-    silent = silent_locators((cluster, text_of(wording.clusters[cluster.key])) for cluster in clusters)
-    return _ask(document, items, style, words, replace(asked, appended=silent)) if silent else wording
+    clusters = tuple(query(document, Cluster))
+    cited = (cite.source for cluster in clusters for cite in cluster.cites)
+    archived = archived_copies(copies, (*cited, *listed), items, words, style.brackets)
+    asker = _Asker(document, items, style, words, archived)
+    asked = Asked(listed, style.semicolons, copies=archived.marks)
+    wording = asker.ask(asked)
+    spoken = ((cluster, archived.without(text_of(wording.clusters[cluster.key]))) for cluster in clusters)
+    silent = silent_locators(spoken)
+    return asker.ask(replace(asked, appended=silent)) if silent else wording
 
 
-def _ask(document: Document, items: Items, style: Style, words: CitationWords, asked: Asked) -> Wording:
-    request = make_request(document, items, asked)
-    language = _locale(document.metadata.language, style.locale)
-    answer = citeproc(style.xml, request.references, request.blocks, language)
-    _check_words(request, answer, items, style)
-    reading = _reading(request, answer, items, words)
-    entries = _entries(answer, asked.listed, reading)
-    if len(entries) < len(asked.listed):
-        full = citeproc(style.full_form, request.references, request.blocks, language)
-        entries = _entries(full, asked.listed, reading) | entries
-    missing = [source for source in asked.listed if source not in entries]
-    if missing:
-        raise CitingFailed(f"the style {style.id} has no bibliography entry for {', '.join(missing)}")
-    return Wording(
-        {
-            cluster.key: reading.words_of(_citation_in(block), cluster.opens)
-            for cluster, block in zip(request.clusters, answer, strict=False)
-        },
-        entries,
-    )
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """One document in one style, about which pandoc is asked once or twice."""
+
+    document: Document
+    items: Items
+    style: Style
+    words: CitationWords
+    copies: Copies
+
+    def ask(self, asked: Asked) -> Wording:
+        """Return what pandoc makes of the document's citations."""
+        request = make_request(self.document, self.items, asked)
+        answer = self._answer(self.style.xml, request)
+        _check_words(request, answer, self.items, self.style)
+        reading = _reading(request, answer, self.items, self.words, self.copies)
+        return Wording(
+            {
+                cluster.key: reading.words_of(_citation_in(block), cluster.opens)
+                for cluster, block in zip(request.clusters, answer, strict=False)
+            },
+            self._entries(request, answer, asked.listed, reading),
+        )
+
+    def _answer(self, style: bytes, request: Request) -> list[Json]:
+        language = _locale(self.document.metadata.language, self.style.locale)
+        return citeproc(style, request.references, request.blocks, language)
+
+    def _entries(
+        self, request: Request, answer: list[Json], listed: tuple[str, ...], reading: Reading
+    ) -> dict[str, Inlines]:
+        """Return the entry of each listed source: the bibliography's, else the full form of a note."""
+        entries = _entries(answer, listed, reading)
+        if len(entries) < len(listed):
+            entries = _entries(self._answer(self.style.full_form, request), listed, reading) | entries
+        missing = [source for source in listed if source not in entries]
+        if missing:
+            named = ", ".join(missing)
+            raise CitingFailed(f"the style {self.style.id} has no bibliography entry for {named}")
+        return {source: self.copies.after(source, entry) for source, entry in entries.items()}
 
 
 def _locale(language: str, preferred: str) -> str:
@@ -92,14 +122,14 @@ def _check_words(request: Request, answer: list[Json], items: Items, style: Styl
     faults.stop_if_any()
 
 
-def _reading(request: Request, answer: list[Json], items: Items, words: CitationWords) -> Reading:
+def _reading(request: Request, answer: list[Json], items: Items, words: CitationWords, copies: Copies) -> Reading:
     labels = _labels(answer[len(request.clusters)]) if request.terms else []
     titles = {
         address: words.link.format(title=str(item.get("title", "")))
         for item in items.values()
         for address in _addresses(item)
     }
-    return Reading(label_words(labels), request.notes, titles, request.languages)
+    return Reading(label_words(labels), request.notes, titles, request.languages, copies.words)
 
 
 def _addresses(item: Mapping[str, object]) -> Iterator[str]:

@@ -50,6 +50,13 @@ def parts_by_semicolon(style: Element) -> bool:
     return bool(re.search("[;；]", _found(style, "citation/layout").get("delimiter", "")))
 
 
+def puts_addresses_in_brackets(style: Element) -> bool:
+    """Whether a style prints web addresses between angle brackets."""
+    addresses = (text for text in style.iter(f"{_N}text") if text.get("variable") == "URL")
+    holders = (holder for text in addresses for holder in (text, *text.iterancestors()))
+    return any(holder.get("prefix", "").endswith("<") for holder in holders)
+
+
 def layout_suffix(style: Element) -> str:
     """Return the mark with which a style closes a note, without spaces; empty where it has none."""
     return _found(style, "citation/layout").get("suffix", "").strip()

@@ -13,7 +13,7 @@ from typing import Any
 
 from briefwright.citations.csl import IBID_MARK
 from briefwright.citations.pandoc import CitingFailed, Json
-from briefwright.citations.request import LANG_CLOSE, LANG_OPEN, SHOWN, SOURCE_END
+from briefwright.citations.request import COPY_MARKS, COPY_SIGN, LANG_CLOSE, LANG_OPEN, SHOWN, SOURCE_END
 from briefwright.document.nodes import (
     Emphasis,
     Inline,
@@ -32,6 +32,7 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+")
 _OPEN = f"{chr(LANG_OPEN)}-{chr(LANG_OPEN + 0xFF)}"
 _LANGUAGE = re.compile(f"([{_OPEN}]|{LANG_CLOSE})")
 _MARKS = re.compile(f"{SOURCE_END}|[{_OPEN}{LANG_CLOSE}{IBID_MARK}]")
+_COPY = re.compile(f"{COPY_SIGN}([{chr(COPY_MARKS)}-\U000fffff])")
 
 _HOLDERS: Mapping[str, Callable[[Inlines], Inline]] = {
     "Emph": Emphasis,
@@ -48,13 +49,14 @@ class Reading:
     """How an answer is read: characters that stand for words or languages, numbers that stand for notes.
 
     `titles` describes a link by its address: only addresses that a source gives become links, not what pandoc
-    makes of others. `languages` are those that the request marked.
+    makes of others. `languages` are those that the request marked, `copies` what its marks of copies stand for.
     """
 
     words: Mapping[int, str] = field(default_factory=dict)
     notes: Mapping[str, int] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
+    copies: Mapping[str, Inlines] = field(default_factory=dict)
 
     def words_of(self, inlines: Iterable[Json], opens: bool = True) -> Inlines:
         """Return pandoc's inlines as ours; `opens` says whether they begin a sentence, for an "Ibid." in them."""
@@ -109,6 +111,13 @@ class Reading:
         for place, piece in enumerate(re.split(r"(?<!\d)(\d{6,})(?!\d)", words)):
             if place % 2 and piece in self.notes:
                 yield NoteRef(self.notes[piece])
+            elif piece:
+                yield from self._with_copies(piece)
+
+    def _with_copies(self, words: str) -> Iterator[Inline]:
+        for place, piece in enumerate(_COPY.split(words)):
+            if place % 2:
+                yield from self.copies[piece]
             elif piece:
                 yield Text(piece)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 
-from briefwright.citations.answer import Items, Wording, word
+from briefwright.citations.answer import Addresses, Items, Wording, word
 from briefwright.citations.clusters import SENTENCE_END, Cluster, gather
 from briefwright.citations.csl import FULL_STOPS
 from briefwright.citations.inlines import merge, text_of
@@ -16,15 +17,19 @@ from briefwright.document.walk import query, walk
 from briefwright.faults import Faults, Place, did_you_mean
 
 UNKNOWN_SOURCE = "UNKNOWN-SOURCE"
+NO_COPIES: Addresses = MappingProxyType({})
 
 
-def cite(document: Document, items: Items, style: Style, *, words: CitationWords) -> Document:
+def cite(
+    document: Document, items: Items, style: Style, *, words: CitationWords, copies: Addresses = NO_COPIES
+) -> Document:
     """Return the document with its notes numbered from 1 and worded in a style, and its table of sources filled.
 
-    `items` are CSL-JSON items by source id. Every `Cite`, `SourceEntry` and `SourceNotes` of the document is
-    gone afterwards, and every note knows its `sources`. Raises `FaultsFound` with a fault for each cite of an
-    unknown source (``UNKNOWN-SOURCE``) and of a source that the style cannot word (``NO-WORDS``): no document
-    is ever made with a blank citation. Raises `MachineLacks` where pandoc is missing or fails.
+    `items` are CSL-JSON items by source id, `copies` the addresses of archived copies: each stands where its source
+    is given in full. Every `Cite`, `SourceEntry` and `SourceNotes` of the document is gone afterwards, and every
+    note knows its `sources`. Raises `FaultsFound` with a fault for each cite of an unknown source
+    (``UNKNOWN-SOURCE``) and of a source that the style cannot word (``NO-WORDS``): no document is ever made with a
+    blank citation. Raises `MachineLacks` where pandoc is missing or fails.
     """
     _check_sources(document, items)
     full_stop = style.full_stop if style.full_stop in FULL_STOPS else words.full_stop
@@ -32,7 +37,7 @@ def cite(document: Document, items: Items, style: Style, *, words: CitationWords
     listed = tuple(dict.fromkeys(entry.source for entry in query(gathered, SourceEntry)))
     wording = Wording({}, {})
     if listed or next(query(gathered, Cluster), None) is not None:
-        wording = word(gathered, items, style, words, listed)
+        wording = word(gathered, items, style, words, listed, copies)
     return fill_table(_put_words(gathered, wording, full_stop), wording.entries, words.separator)
 
 

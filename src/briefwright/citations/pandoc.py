@@ -10,15 +10,20 @@ import json
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
 from briefwright.faults import MachineLacks
 
-SECONDS = 120
-"""How long a document's citations may take; 10,000 notes take three seconds."""
+SECONDS = 8
+"""How long a document's citations may take, and again for each megabyte; 10,000 notes take three seconds."""
+
+MEMORY = 2 * 1024**3
+"""How many bytes of memory they may take, where the system can limit that."""
 
 API_VERSION = (1, 23, 1)
 _INSTALL = "install it with `pip install pypandoc_binary`"
@@ -43,10 +48,7 @@ def citeproc(style: bytes, references: str, blocks: str, language: str) -> list[
     not end, and `CitingFailed` for anything else that pandoc says, warnings included.
     """
     document = f'{{"pandoc-api-version":{json.dumps(API_VERSION)},"meta":{{}},"blocks":{blocks}}}'
-    with tempfile.TemporaryDirectory(prefix="briefwright-") as folder:
-        Path(folder, "style.csl").write_bytes(style)
-        Path(folder, "references.json").write_text(references, encoding="utf-8")
-        done = _run(pandoc_path(), document, language, folder)
+    done = _run_in_a_folder(style, references, document, language)
     complaint = _complaint(done.stderr.decode("utf-8", "replace"))
     if done.returncode < 0:
         raise MachineLacks(f"pandoc crashed (signal {-done.returncode}); {_INSTALL}")
@@ -56,6 +58,20 @@ def citeproc(style: bytes, references: str, blocks: str, language: str) -> list[
         raise CitingFailed(f"pandoc ended with {done.returncode}: {complaint}")
     answer: list[Json] = json.loads(done.stdout)["blocks"]
     return answer
+
+
+def _run_in_a_folder(
+    style: bytes, references: str, document: str, language: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Return what pandoc answers, run in a folder of its own that holds what it reads."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="briefwright-") as folder:
+            Path(folder, "style.csl").write_bytes(style)
+            Path(folder, "references.json").write_text(references, encoding="utf-8")
+            return _run(pandoc_path(), document, language, folder)
+    except OSError as error:
+        reason = f"the folder for temporary files cannot be written ({error.strerror})"
+        raise MachineLacks(f"{reason}: make room in it, or name another one in TMPDIR") from None
 
 
 def _complaint(errors: str) -> str:
@@ -85,11 +101,26 @@ def _run(pandoc: Path, document: str, language: str, folder: str) -> subprocess.
         *("--csl", "style.csl", "--bibliography", "references.json"),
         *("--metadata", f"lang={language}", "--metadata", "link-bibliography=true"),
     ]
+    data = document.encode()
+    seconds = SECONDS * (1 + len(data) / 1_000_000)
     try:
-        return subprocess.run(
-            command, input=document.encode(), capture_output=True, cwd=folder, timeout=SECONDS, check=False
-        )
+        with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, cwd=folder) as process:
+            _limit_memory(process.pid)
+            try:
+                answer, complaints = process.communicate(data, timeout=seconds)
+            except BaseException:
+                process.kill()
+                raise
     except subprocess.TimeoutExpired:
-        raise MachineLacks(f"pandoc did not word the citations within {SECONDS} seconds") from None
+        raise MachineLacks(f"pandoc did not word the citations within {seconds:.0f} seconds") from None
     except OSError as error:
         raise MachineLacks(f"pandoc cannot be run ({error.strerror}); {_INSTALL}") from None
+    return subprocess.CompletedProcess(command, process.returncode, answer, complaints)
+
+
+def _limit_memory(process: int) -> None:
+    """Limit what a process may write to; its address space says nothing, for pandoc reserves a terabyte of it."""
+    with suppress(ImportError, AttributeError, OSError):
+        import resource
+
+        resource.prlimit(process, resource.RLIMIT_DATA, (MEMORY, MEMORY))

@@ -40,6 +40,9 @@ SOURCE_END = "\U00010af6\U000f0004"
 It begins with a punctuation mark of a dead script, because pandoc puts a comma before any other suffix.
 """
 
+COPY_MARKS, COPY_SIGN = 0xF0400, "\U00010af6"
+"""Marks of archived copies, counting up; before each stands the sign that keeps pandoc's comma away."""
+
 _TERMS = "Terms"
 _TITLES = ("title", "title-short", "container-title")
 
@@ -70,11 +73,13 @@ class Asked:
 
     `listed` are the sources whose bibliography entry is wanted, `ends` says whether each source of a cluster is
     to end with `SOURCE_END`, `appended` are the cites whose locator the style leaves out, so that it is appended.
+    `copies` holds the mark of each source that has an archived copy, for its first citation.
     """
 
     listed: tuple[str, ...] = ()
     ends: bool = False
     appended: Set[Position] = frozenset()
+    copies: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_request(document: Document, items: Mapping[str, dict[str, object]], asked: Asked) -> Request:
@@ -188,12 +193,15 @@ class _Citations:
         self._asked = asked
         self._before: tuple[str, Locator] = ("", Locator())
         self._native = False
+        self._copies = dict(asked.copies)
 
     def block(self, cluster: Cluster, number: int) -> dict[str, Any]:
         last = len(cluster.cites) - 1
         items = []
         for place, cite in enumerate(cluster.cites):
             suffix = self._locator(cite, (cluster.key, place) in self._asked.appended)
+            if mark := self._copies.pop(cite.source, ""):
+                suffix += COPY_SIGN + mark
             if place == last:
                 suffix += cluster.closing
             elif self._asked.ends:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from graphlib import CycleError, TopologicalSorter
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
@@ -23,10 +24,12 @@ from briefwright.citations.csl import (
     house_copy,
     layout_suffix,
     parts_by_semicolon,
+    puts_addresses_in_brackets,
     without_bibliography,
 )
 from briefwright.citations.pandoc import StyleRefused, citeproc
-from briefwright.faults import Fault, FaultsFound, MachineLacks, Place, did_you_mean
+from briefwright.faults import Fault, Faults, FaultsFound, MachineLacks, Place, did_you_mean
+from briefwright.files import FileRefused, files_below, read_file
 
 CODE = "STYLE"
 
@@ -45,6 +48,8 @@ ALIASES: Mapping[str, str] = MappingProxyType(
 
 _SYMBOL_STYLES = frozenset({"bluebook-law-review", "bluebook-law-review-with-abstract"})
 _LARGEST = 4_000_000
+# Ten times what the largest style of the library comes to.
+_MOST_STEPS = 35_000_000
 _HEAD = 8_000
 
 
@@ -52,7 +57,8 @@ _HEAD = 8_000
 class Style:
     """A note style: its id, its house copy as CSL XML, its own language, and the mark that closes its notes.
 
-    `semicolons` says whether it parts the sources of a note by semicolons.
+    `semicolons` says whether it parts the sources of a note by semicolons, `brackets` whether it prints web
+    addresses between angle brackets.
     `full_form` is a second copy, whose bibliography entries are the full form of a note: some styles leave
     cases and treaties out of their bibliography, and a table of sources may not.
     """
@@ -63,6 +69,7 @@ class Style:
     locale: str
     full_stop: str
     semicolons: bool
+    brackets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +156,14 @@ def _known() -> list[str]:
 
 
 def _from_dossier(name: str, dossier: Path) -> Style:
-    path = (dossier / name).resolve()
-    if not path.is_relative_to(dossier.resolve()):
+    path = dossier / name
+    if not _is_within(path, dossier):
         raise _Refused("the file lies outside the dossier")
-    if not path.is_file():
-        near = did_you_mean(name, (str(file.relative_to(dossier)) for file in dossier.rglob("*.csl")))
+    if not _is_file(path):
+        files = files_below(dossier, dossier, (".csl",), Faults())
+        near = did_you_mean(name, (file.relative_to(dossier).as_posix() for file in files))
         raise _Refused(f"there is no such file{near}")
+    path = path.resolve()
     style = _read(name, _independent(_parse(path), path))
     try:
         citeproc(style.xml, "[]", "[]", style.locale or "en-GB")
@@ -166,12 +175,26 @@ def _from_dossier(name: str, dossier: Path) -> Style:
 # ---------------------------------------------------------------- reading
 
 
+def _is_within(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links that lead in a circle
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long for a file
+        return False
+
+
 def _parse(path: Path) -> Element:
-    if path.stat().st_size > _LARGEST:
-        raise _Refused("the file is too large to be a style")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(path.read_bytes(), parser)
+        root = etree.fromstring(read_file(path, path.parent, _LARGEST), parser)
+    except FileRefused as refused:
+        raise _Refused(str(refused)) from None
     except etree.XMLSyntaxError as error:
         raise _Refused(f"the file is not well-formed XML: {error.msg}") from None
     if root.tag != f"{{{CSL}}}style":
@@ -201,6 +224,23 @@ def _parent(root: Element) -> str | None:
     return next((link.get("href", "").rstrip("/").rsplit("/", 1)[-1] for link in links), None)
 
 
+def _refuse_endless_macros(root: Element) -> None:
+    """Refuse a style whose macros call themselves, or each other so often that no citation would ever be done."""
+    macros = {str(macro.get("name")): macro for macro in root.iter(f"{{{CSL}}}macro")}
+    called = {
+        name: [str(node.get("macro")) for node in macro.iter() if node.get("macro") in macros]
+        for name, macro in macros.items()
+    }
+    sizes: dict[str, int] = {}
+    try:
+        for name in TopologicalSorter(called).static_order():
+            sizes[name] = sum(1 for _ in macros[name].iter()) + sum(sizes[other] for other in called[name])
+    except CycleError as error:
+        raise _Refused(f"its macro '{error.args[1][0]}' calls itself") from None
+    if sum(sizes.values()) > _MOST_STEPS:
+        raise _Refused("its macros call each other too often")
+
+
 def _read(name: str, root: Element) -> Style:
     if root.get("class") != "note":
         raise _Refused(
@@ -209,6 +249,7 @@ def _read(name: str, root: Element) -> Style:
         )
     if root.find(f"{{{CSL}}}citation/{{{CSL}}}layout") is None or root.find(f"{{{CSL}}}info") is None:
         raise _Refused("the file is not a whole CSL style: it has no info, or no citation layout")
+    _refuse_endless_macros(root)
     symbols = name in _SYMBOL_STYLES
     full_form = house_copy(without_bibliography(root), symbols)
     return Style(
@@ -218,4 +259,5 @@ def _read(name: str, root: Element) -> Style:
         locale=root.get("default-locale", ""),
         full_stop=layout_suffix(root),
         semicolons=parts_by_semicolon(root),
+        brackets=puts_addresses_in_brackets(root),
     )

@@ -1,0 +1,206 @@
+"""The evidence for a brief, as data: what it states, the sources that prove it, and every value of its numbers.
+
+Comes in: a selection, the brief's tree before its notes are worded, and the whole base, of which only which
+source repeats which is read. Goes out: what an annex prints, and JSON of ``docs/schemas/evidence.schema.json``.
+Both hold only what the audience of the selection may see.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from briefwright.briefs.selection import Selection
+from briefwright.document.nodes import Document
+from briefwright.evidence.independence import independent_groups, origins_of
+from briefwright.evidence.statements import printed_statements
+from briefwright.facts.base import FactBase
+from briefwright.facts.csl import to_csl_json
+from briefwright.facts.records import Archive, Demand, Figure, Source
+from briefwright.facts.values import Citation, Contested, Localised, Record, Stated
+from briefwright.i18n.edtf import Edtf
+from briefwright.layout.annex import SECTION_OF, Annexed, Leaning, Printed, quotes_of, sources_of
+
+SCHEMA = "urn:briefwright:evidence:1"
+"""The schema's name, with its version."""
+
+Json = dict[str, Any]
+
+
+def annexed_brief(selection: Selection, draft: Document, whole: FactBase) -> Annexed:
+    """Return a brief as its annex needs it: its statements, and how its sources hang together."""
+    statements = printed_statements(draft, selection.base)
+    origins = origins_of(whole.sources)
+    groups = independent_groups(sources_of(statements), origins)
+    return Annexed(selection.brief.name, selection.title, statements, origins, groups)
+
+
+def evidence_json(selection: Selection, draft: Document, whole: FactBase) -> str:
+    """Return the evidence for a brief as JSON; the same brief gives the same text."""
+    return json.dumps(evidence_of(selection, draft, whole), ensure_ascii=False, indent=2) + "\n"
+
+
+def evidence_of(selection: Selection, draft: Document, whole: FactBase) -> Json:
+    """Return the evidence for a brief as plain data."""
+    base, record = selection.base, selection.brief.record
+    statements = printed_statements(draft, base)
+    used = {printed.record for printed in statements if printed.kind == "figure"}
+    figures = {figure_id: figure for figure_id, figure in base.figures.items() if figure_id in used}
+    teller = _Teller(selection)
+    told = [teller.statement(printed) for printed in statements]
+    numbers = [teller.figure(figure_id, figure) for figure_id, figure in figures.items()]
+    sources = tuple(dict.fromkeys([*sources_of(statements), *_cited_in([told, numbers])]))
+    groups = independent_groups(sources, origins_of(whole.sources))
+    return {
+        "schema": SCHEMA,
+        "brief": selection.brief.name,
+        "title": selection.title,
+        "language": selection.language,
+        "audience": selection.audience,
+        "layout": record.layout,
+        "annex_to": record.annex_to,
+        "statements": told,
+        "figures": numbers,
+        "sources": [teller.source(source, statements, _group_of(source, groups)) for source in sources],
+    }
+
+
+def _cited_in(data: Any) -> Iterable[str]:  # noqa: ANN401 - any JSON
+    """Return the sources of all citations in JSON, in order."""
+    if isinstance(data, dict):
+        if "locator" in data:
+            yield data["source"]
+        data = list(data.values())
+    if isinstance(data, list):
+        for part in data:
+            yield from _cited_in(part)
+
+
+def _group_of(source: str, groups: Sequence[Sequence[str]]) -> int:
+    """Return the number of the group that a source is in, counted from 1."""
+    return next(number for number, group in enumerate(groups, 1) if source in group)
+
+
+class _Teller:
+    """What the base says of statements, numbers and sources, for the readers of one selection."""
+
+    def __init__(self, selection: Selection) -> None:
+        self._base = selection.base
+        self._language = selection.language
+        self._locale = selection.locale
+
+    def statement(self, printed: Printed) -> Json:
+        """Return a statement with what the base says of it and the places that it leans on."""
+        record = self._record(printed)
+        quotes = quotes_of(record)
+        date: Contested[Edtf] | None = getattr(record, "date", None)
+        speaker = getattr(record, "said_by", None) or getattr(record, "speaker", None)
+        return {
+            "number": printed.number,
+            "kind": printed.kind,
+            "id": printed.record or None,
+            "text": printed.text,
+            "status": getattr(record, "status", None),
+            "credibility": getattr(record, "credibility", None),
+            "said_by": self._actor(speaker),
+            "as_of": _edtf(getattr(record, "as_of", None)),
+            "date": date.best.value.text if date is not None else None,
+            "other_dates": [self._stated(other) for other in date.others] if date is not None else [],
+            "notes": list(printed.notes),
+            "citations": [
+                {
+                    "source": leaning.source,
+                    "locator": leaning.at or None,
+                    "quote": quotes.get((leaning.source, leaning.at)),
+                    "notes": list(leaning.notes),
+                }
+                for leaning in printed.leanings
+            ],
+        }
+
+    def _record(self, printed: Printed) -> Record | None:
+        if printed.kind in SECTION_OF:
+            record: Record = self._base.section(SECTION_OF[printed.kind])[printed.record]
+            return record
+        demands: Iterable[Demand] = (d for appeal in self._base.appeals.values() for d in appeal.demands)
+        return next((demand for demand in demands if demand.id == printed.record), None)
+
+    def figure(self, figure_id: str, figure: Figure) -> Json:
+        """Return a number with every value that a source gives for it."""
+        return {
+            "id": figure_id,
+            "label": self._words(figure.label),
+            "values": [self._stated(value) for value in figure.values],
+        }
+
+    def source(self, source_id: str, statements: Iterable[Printed], group: int) -> Json:
+        """Return a source with all that makes it evidence, and which statements lean on it."""
+        source: Source = self._base.sources[source_id]
+        leanings = [
+            (printed.number, leaning)
+            for printed in statements
+            for leaning in printed.leanings
+            if leaning.source == source_id
+        ]
+        return {
+            "id": source_id,
+            "item": to_csl_json(source_id, source.csl),
+            "nature": source.nature,
+            "reliability": source.reliability,
+            "derived_from": [other for other in source.derived_from if other in self._base.sources],
+            "independence_group": group,
+            "remark": self._words(source.remark),
+            "archive": _archive(source.archive),
+            "statements": list(dict.fromkeys(number for number, _ in leanings)),
+            "notes": _notes(leaning for _, leaning in leanings),
+        }
+
+    def _stated(self, stated: Stated[Any]) -> Json:
+        """Return one value that a source gives, with whose it is and what mars it."""
+        value = stated.value.text if isinstance(stated.value, Edtf) else stated.value
+        return {
+            "value": value,
+            "qualifier": stated.qualifier,
+            "said_by": self._actor(stated.said_by),
+            "as_of": _edtf(stated.as_of),
+            "preferred": stated.preferred,
+            "because": self._words(stated.because),
+            "mistaken": self._words(stated.mistaken),
+            "citations": [_citation(citation) for citation in stated.cite],
+        }
+
+    def _actor(self, actor: str | None) -> Json | None:
+        """Return whose word something is, where the audience may know."""
+        if actor is None or not (actor in self._base.people or actor in self._base.organisations):
+            return None
+        # The id of somebody under a pseudonym may be the name.
+        known = None if actor in self._base.unnamed else actor
+        return {"id": known, "name": self._locale.typeset(self._base.name(actor, self._language))}
+
+    def _words(self, text: Localised | None) -> str | None:
+        return self._locale.typeset(text.of(self._language)) if text is not None else None
+
+
+def _citation(citation: Citation) -> Json:
+    return {"source": citation.source, "locator": citation.at or None, "quote": citation.quote or None}
+
+
+def _archive(archive: Archive | None) -> Json | None:
+    if archive is None:
+        return None
+    return {
+        "url": archive.url or None,
+        "file": archive.file or None,
+        "sha256": archive.sha256,
+        "captured": _edtf(archive.captured),
+        "by": archive.by or None,
+    }
+
+
+def _edtf(date: Edtf | None) -> str | None:
+    return date.text if date is not None else None
+
+
+def _notes(leanings: Iterable[Leaning]) -> list[int]:
+    return sorted({note for leaning in leanings for note in leaning.notes})

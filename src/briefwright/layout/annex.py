@@ -1,0 +1,339 @@
+"""What a layout sees of an annex: the statements of another brief, and the sources that they lean on, as exhibits.
+
+The brief that an annex documents comes in as plain values (`Annexed`), read off its finished tree; whatever is
+said of a source comes from the base as the annex's own audience may see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from markupsafe import Markup, escape
+
+from briefwright.briefs.selection import Selection
+from briefwright.facts.records import Fact, Quotation, Source
+from briefwright.facts.rules import parts_of
+from briefwright.facts.values import Citation, Record
+from briefwright.i18n.addresses import is_web_address
+from briefwright.layout.scales import credibilities, natures, reliabilities, statuses
+from briefwright.layout.statements import Statements
+
+StatementKind: TypeAlias = Literal["fact", "figure", "quotation", "demand", "words"]
+
+SECTION_OF: Mapping[str, str] = {"fact": "facts", "figure": "figures", "quotation": "quotations"}
+"""The section of the base in which the records of a kind of statement stand."""
+
+
+NotePart: TypeAlias = str | tuple[str, str]
+"""Words of a note, or a source with the place in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """That a statement leans on a source: where in it, and in which notes of the brief."""
+
+    source: str
+    at: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A statement as a brief prints it: its number in order, its words, and what it leans on.
+
+    `record` is the id of the record whose words they are; the brief's own words (of kind ``words``) have none.
+    `said` is what its notes say, each once: words, and sources with the place in them.
+    """
+
+    number: int
+    kind: StatementKind
+    record: str
+    text: str
+    leanings: tuple[Leaning, ...]
+    said: tuple[tuple[NotePart, ...], ...]
+
+    @property
+    def notes(self) -> tuple[int, ...]:
+        """The notes of the brief that are called at it."""
+        return tuple(sorted({note for leaning in self.leanings for note in leaning.notes}))
+
+
+@dataclass(frozen=True, slots=True)
+class Annexed:
+    """The brief that an annex documents: its name and title, its statements, and how its sources hang together.
+
+    `origins` are the sources that each source goes back to, itself if it repeats none; `groups` holds the sources
+    it cites, one group for each that is independent of all the others.
+    """
+
+    name: str
+    title: str
+    statements: tuple[Printed, ...]
+    origins: Mapping[str, frozenset[str]]
+    groups: tuple[tuple[str, ...], ...]
+
+
+def sources_of(statements: Iterable[Printed]) -> tuple[str, ...]:
+    """Return the sources that statements lean on, each once, in the order in which they first do."""
+    return tuple(dict.fromkeys(leaning.source for printed in statements for leaning in printed.leanings))
+
+
+def quotes_of(record: Record | None) -> Mapping[tuple[str, str], str]:
+    """Return the very words that a record quotes of its sources, by source and place in it."""
+    parts = [part for _, part in parts_of(record)] if record is not None else []
+    return {(part.source, part.at): part.quote for part in parts if isinstance(part, Citation) and part.quote}
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A row of the annex: a statement with its note, what the base says of it, and where it leans on what."""
+
+    number: str
+    words: Markup
+    grade: str
+    quotes: tuple[Markup, ...]
+    notes: str
+    sources: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitView:
+    """A source as an exhibit: everything that the base says of it, empty where it says nothing."""
+
+    id: str
+    number: str
+    remark: str
+    nature: str
+    reliability: str
+    independence: str
+    archived: bool
+    address: Markup
+    file: Markup
+    sha256: Markup
+    captured: str
+    custodian: str
+    statements: str
+    notes: str
+
+
+class AnnexView:
+    """An annex: its statements and exhibits, numbered in the order in which the brief needs them."""
+
+    def __init__(self, annexed: Annexed, selection: Selection, statements: Statements) -> None:
+        self._annexed = annexed
+        self._selection = selection
+        self._statements = statements
+        self._say = statements.say
+        self._numbers = {source: place for place, source in enumerate(sources_of(annexed.statements), 1)}
+        self.title = annexed.title
+        self.name = annexed.name
+
+    # --------------------------------------------------------- particulars
+
+    @property
+    def how_many(self) -> Markup:
+        """How many statements there are, and how many notes they have in the brief."""
+        notes = {note for printed in self._annexed.statements for note in printed.notes}
+        return self._say(
+            "{statements} statements, with {notes} notes",
+            statements=self._number(len(self._annexed.statements)),
+            notes=self._number(len(notes)),
+        )
+
+    @property
+    def how_independent(self) -> Markup:
+        """How many sources there are, and how many of them are independent of each other."""
+        return self._say(
+            "{sources}, of which {independent} are independent of each other",
+            sources=self._number(len(self._numbers)),
+            independent=self._number(len(self._annexed.groups)),
+        )
+
+    @property
+    def how_archived(self) -> Markup:
+        """Of how many sources there is an archived copy."""
+        sources = self._selection.base.sources
+        archived = sum(1 for source in self._numbers if sources[source].archive is not None)
+        return self._say(
+            "{archived} of {sources}",
+            archived=self._number(archived),
+            sources=self._number(len(self._numbers)),
+        )
+
+    # ---------------------------------------------------------- statements
+
+    @property
+    def statements(self) -> tuple[StatementView, ...]:
+        """The statements of the brief, in its order."""
+        return tuple(self._statement(printed) for printed in self._annexed.statements)
+
+    def _statement(self, printed: Printed) -> StatementView:
+        record = self._record(printed)
+        words: object = printed.text
+        if printed.record:
+            words = Markup('<span data-record="{}">{}</span>').format(printed.record, words)
+        return StatementView(
+            number=self._number(printed.number),
+            words=Markup("{}{}").format(words, self._note(printed)),
+            grade=self._grade(record),
+            quotes=tuple(self._quotes(printed, record)),
+            notes=self._listed(printed.notes),
+            sources=Markup("<br>").join(self._leaning(leaning) for leaning in printed.leanings),
+        )
+
+    def _note(self, printed: Printed) -> Markup:
+        """Return one note that says what the notes of the brief say at a statement."""
+        notes = ([self._note_part(part) for part in said] for said in printed.said)
+        return self._statements.note(*(Markup("").join(parts) for parts in notes))
+
+    def _note_part(self, part: NotePart) -> Markup:
+        return escape(part) if isinstance(part, str) else self._statements.cite(*part)
+
+    def _record(self, printed: Printed) -> Record | None:
+        """Return the record whose words a statement is; the brief's own words have none."""
+        if printed.kind in SECTION_OF:
+            record: Record = self._statements.record(SECTION_OF[printed.kind], printed.record)
+            return record
+        demands = (demand for appeal in self._selection.base.appeals.values() for demand in appeal.demands)
+        return next((demand for demand in demands if demand.id == printed.record), None)
+
+    def _grade(self, record: Record | None) -> str:
+        """Return whose word a record is and how it is held, its date, and the credibility of it, in words."""
+        say, locale = self._say, self._selection.locale
+        date = record.date if isinstance(record, Fact | Quotation) else None
+        as_of = getattr(record, "as_of", None)
+        grade = credibilities(say).get(getattr(record, "credibility", None) or "")
+        parts = [
+            self._attribution(record),
+            str(say("date: {date}", date=locale.date(date.best.value))) if date else "",
+            str(say("as of {date}", date=locale.date(as_of))) if as_of else "",
+            str(say("information graded {grade}", grade=grade)) if grade else "",
+        ]
+        line = "; ".join(filter(None, parts))
+        return line[:1].upper() + line[1:]
+
+    def _attribution(self, record: Record | None) -> str:
+        status: str = getattr(record, "status", "words" if hasattr(record, "speaker") else "")
+        speaker: str = getattr(record, "said_by", None) or getattr(record, "speaker", None) or ""
+        known = speaker in self._selection.base.people or speaker in self._selection.base.organisations
+        said = {
+            "established": "established; said by {who}",
+            "reported": "reported by {who}",
+            "alleged": "alleged by {who}",
+            "disputed": "stated by {who}; disputed",
+            "words": "words of {who}",
+        }
+        if status in said and known:
+            return str(self._say(said[status], who=self._statements.in_text(speaker)))
+        return str(statuses(self._say).get(status, ""))
+
+    def _quotes(self, printed: Printed, record: Record | None) -> Iterable[Markup]:
+        quotes = quotes_of(record)
+        for leaning in printed.leanings:
+            if quote := quotes.get((leaning.source, leaning.at)):
+                words: object = self._selection.locale.quote(quote)
+                language = str(self._selection.base.sources[leaning.source].csl.get("language", ""))
+                if language and language != self._selection.language:
+                    words = Markup('<span lang="{}">{}</span>').format(language, words)
+                yield self._say("Source {source}: {words}", source=self._leaning(leaning), words=words)
+
+    def _leaning(self, leaning: Leaning) -> Markup:
+        number = Markup('<a href="#source-{}">{}</a>').format(leaning.source, self._numbers[leaning.source])
+        return Markup("{}, {}").format(number, leaning.at) if leaning.at else number
+
+    # ------------------------------------------------------------- sources
+
+    @property
+    def exhibits(self) -> tuple[ExhibitView, ...]:
+        """The sources that the brief cites, in the order in which it first cites them."""
+        return tuple(self._exhibit(source) for source in self._numbers)
+
+    def _exhibit(self, source_id: str) -> ExhibitView:
+        source: Source = self._statements.record("sources", source_id)
+        archive, locale = source.archive, self._selection.locale
+        leaning = [
+            (printed.number, one.notes)
+            for printed in self._annexed.statements
+            for one in printed.leanings
+            if one.source == source_id
+        ]
+        return ExhibitView(
+            id=source_id,
+            number=self._number(self._numbers[source_id]),
+            remark=self._statements.words(source.remark),
+            nature=str(natures(self._say)[source.nature]),
+            reliability=str(reliabilities(self._say).get(source.reliability or "", "")),
+            independence=self._independence(source_id),
+            archived=archive is not None,
+            address=_address(archive.url) if archive else Markup(""),
+            file=_as_written(archive.file) if archive else Markup(""),
+            sha256=_as_written(archive.sha256 or "") if archive else Markup(""),
+            captured=locale.date(archive.captured) if archive and archive.captured else "",
+            custodian=archive.by if archive else "",
+            statements=self._listed(dict.fromkeys(number for number, _ in leaning)),
+            notes=self._listed(sorted({note for _, notes in leaning for note in notes})),
+        )
+
+    def _independence(self, source: str) -> str:
+        """Return whether a source stands on its own among those cited, and else with which it goes together."""
+        say, origins = self._say, self._annexed.origins
+        repeated = [other for other in self._selection.base.sources[source].derived_from if other in self._numbers]
+        repeating = [other for other in self._numbers if other != source and source in origins[other]]
+        sharing = [other for other in self._numbers if other != source and origins[other] & origins[source]]
+        if origins[source] == {source} and not repeating:
+            return str(say("Independent of the other sources"))
+        if origins[source] == {source}:
+            return str(say("Independent; repeated by {sources}", sources=self._sources(repeating)))
+        if repeated:
+            return str(say("Not independent: repeats {sources}", sources=self._sources(repeated)))
+        if sharing:
+            message = "Not independent: goes back to the same origin as {sources}"
+            return str(say(message, sources=self._sources(sharing)))
+        return str(say("Repeats a source that is not cited here; independent of the others"))
+
+    def _sources(self, sources: Sequence[str]) -> str:
+        numbers = [self._number(self._numbers[source]) for source in sources]
+        pattern = self._selection.locale.words.ngettext("source {numbers}", "sources {numbers}", len(numbers))
+        return pattern.format(numbers=self._selection.locale.join(numbers))
+
+    # -------------------------------------------------------------- scales
+
+    @property
+    def graded(self) -> bool:
+        """Whether any source or statement has a grade of the Admiralty code."""
+        sources = self._selection.base.sources
+        records = (self._record(printed) for printed in self._annexed.statements)
+        return any(sources[source].reliability for source in self._numbers) or any(
+            getattr(record, "credibility", None) for record in records
+        )
+
+    @property
+    def reliabilities(self) -> str:
+        """The grades that the Admiralty code has for a source, in words."""
+        return "; ".join(map(str, reliabilities(self._say).values()))
+
+    @property
+    def credibilities(self) -> str:
+        """The grades that the Admiralty code has for a piece of information, in words."""
+        return "; ".join(map(str, credibilities(self._say).values()))
+
+    # ------------------------------------------------------------- numbers
+
+    def _number(self, number: int) -> str:
+        return self._selection.locale.number(number)
+
+    def _listed(self, numbers: Iterable[int]) -> str:
+        return ", ".join(self._number(number) for number in numbers)
+
+
+def _address(url: str) -> Markup:
+    """Return the address of a copy as a link, or as it is written where nobody could follow it."""
+    words = _as_written(url)
+    return Markup('<a href="{}">{}</a>').format(url, words) if is_web_address(url) else words
+
+
+def _as_written(text: str) -> Markup:
+    """Return a file name or a hash, which reads from left to right in every language."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text) if text else Markup("")
