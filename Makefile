@@ -1,9 +1,12 @@
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help briefs test setup lint types goldens clean clean-all
+.PHONY: help briefs test setup lint types goldens kills fuzz audit clean clean-all
 
 # Options for the program: make briefs ARGS="--format pdf un-appeal"
 ARGS ?=
+# Options for the fuzzer.
+RUNS ?= 1000000
+TARGETS ?= yaml edtf prose markup layout
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 20
@@ -34,6 +37,28 @@ lint: ## check the style of the code
 types: ## check the types of the code
 	@setup/python.sh test
 	@.venv/bin/mypy
+
+kills: ## kill 200 builds at random moments, and 200 while they write, and look at what they leave
+	@setup/python.sh test
+	@PYTHONPATH=tests .venv/bin/python tests/robust/kills.py 200
+
+fuzz: ## run each target of the fuzzer a million times; RUNS=1000 TARGETS=edtf for less
+	@setup/python.sh test
+	@.venv/bin/python -m pip --disable-pip-version-check --no-input install --quiet -r setup/requirements-fuzz.txt
+	@mkdir -p .fuzz
+	@for target in $(TARGETS); do \
+		echo "fuzzing $$target, $(RUNS) times" && \
+		.venv/bin/python tests/fuzz/fuzz.py $$target $(RUNS) 2>.fuzz/$$target.log || { tail -n 40 .fuzz/$$target.log; exit 1; }; \
+		grep '^stat::' .fuzz/$$target.log; \
+	done
+
+audit: ## ask the advisory service about each pinned package; needs the network, and fails where it has no answer
+	@setup/python.sh test
+	@mkdir -p .setup
+	@test -x .setup/audit/bin/pip-audit || { python3 -m venv .setup/audit && \
+		.setup/audit/bin/pip --disable-pip-version-check --no-input install --quiet -r setup/requirements-audit.txt; }
+	@.setup/audit/bin/pip-audit --strict --no-deps --disable-pip -r setup/requirements.txt -r setup/requirements-dev.txt || \
+		{ echo "audit: a package has a known weakness, or the service did not know it; nothing is proved either way"; exit 1; }
 
 goldens: setup ## write the expected outputs of the tests anew; look at the difference before you commit it
 	@.venv/bin/pytest --update-goldens

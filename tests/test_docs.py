@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -34,7 +35,7 @@ from briefwright.facts.records import (
     StatedAmount,
     Translation,
 )
-from briefwright.facts.settings import Settings
+from briefwright.facts.settings import Limits, Settings
 from briefwright.facts.validation import inner_model, known_keys
 from briefwright.facts.values import Citation, Contested, Stated
 from briefwright.faults import Faults, as_text
@@ -140,6 +141,7 @@ DESCRIBED: dict[type[BaseModel], tuple[str, str]] = {
     BriefRecord: ("briefs.md", "The file of a brief"),
     Select: ("briefs.md", "select"),
     Settings: ("briefs.md", "dossier.yaml"),
+    Limits: ("briefs.md", "limits"),
     LayoutRecord: ("layouts.md", "layout.yaml"),
 }
 
@@ -332,6 +334,13 @@ def test_the_fault_in_the_readme_is_what_the_program_prints(tmp_path: Path) -> N
         path.read_text(encoding="utf-8").replace("said_by: ohchr", "said_by: ohcr", 1), encoding="utf-8"
     )
     assert shown == as_text(check(tmp_path / "try", Request())).splitlines()
+
+
+def test_the_fact_in_the_readme_is_one_of_a_new_dossier(tmp_path: Path) -> None:
+    shown = indented_example((ROOT / "README.md").read_text(encoding="utf-8"), "icescr-in-force:")
+    start_dossier(tmp_path / "try")
+    written = (tmp_path / "try" / "facts" / "history.yaml").read_text(encoding="utf-8")
+    assert textwrap.indent(shown, "  ") in written
 
 
 # ------------------------------------------------------------------- links

@@ -52,12 +52,13 @@ def repository_files() -> list[Path]:
 
 
 def texts() -> dict[str, str]:
-    """Return the repository's texts by their paths; pictures and other binary files are left out."""
+    """Return the repository's texts by their paths; pictures and what fuzzing saved are left out."""
     found = {}
     for path in repository_files():
         data = path.read_bytes()
-        if b"\0" not in data:
-            found[path.relative_to(ROOT).as_posix()] = data.decode("utf-8")
+        name = path.relative_to(ROOT).as_posix()
+        if b"\0" not in data and not name.startswith("tests/fuzz/corpus/"):
+            found[name] = data.decode("utf-8")
     return found
 
 

@@ -61,7 +61,8 @@ def test_the_starter_has_no_fault(starter: Path) -> None:
 
 
 def test_the_first_brief_is_a_word_file_and_a_pdf_of_two_or_three_pages(manifest: list[dict[str, Any]]) -> None:
-    assert [entry["file"] for entry in manifest] == ["first-brief.en.docx", "first-brief.en.pdf"]
+    written = [f"first-brief.en.{form}" for form in ("docx", "evidence.json", "pdf")]
+    assert [entry["file"] for entry in manifest] == written
     assert [entry["pages"] for entry in manifest if entry["format"] == "pdf"] in ([2], [3])
     assert all(entry["notes"] >= 10 for entry in manifest)
 

@@ -19,14 +19,18 @@ PROGRAM = "briefwright"
 # values instead of facts and briefs, so that a document can be made of anything; the commands know the story only.
 MAY_KNOW = {
     "faults": set(),
+    "files": {"faults"},
     "i18n": {"faults"},
-    "facts": {"faults", "i18n"},
-    "briefs": {"faults", "i18n", "facts"},
-    "layout": {"faults", "i18n", "facts", "briefs"},
+    "facts": {"faults", "files", "i18n"},
+    "briefs": {"faults", "files", "i18n", "facts"},
+    "layout": {"faults", "files", "i18n", "facts", "briefs"},
     "document": {"faults", "i18n", "layout"},
-    "citations": {"faults", "i18n", "document"},
+    "citations": {"faults", "files", "i18n", "document"},
+    "evidence": {"faults", "files", "i18n", "facts", "briefs", "layout", "document", "citations"},
     "writers": {"faults", "i18n", "document", "citations"},
-    "build": {"faults", "i18n", "facts", "briefs", "layout", "document", "citations", "writers"},
+    "build": {
+        *("faults", "files", "i18n", "facts", "briefs", "layout", "document", "citations", "evidence", "writers")
+    },
     "cli": {"faults", "build"},
 }
 

@@ -5,32 +5,37 @@ It knows only the build and faults, and imports the build when a command needs i
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn, ParamSpec
 
 import click
+from click.core import ParameterSource
 
 from briefwright import __version__
 from briefwright.faults import FaultsFound, MachineLacks, as_json, as_sarif, as_text
 
 if TYPE_CHECKING:
-    from briefwright.build import Request
+    from briefwright.build import Audience, Request
 
 P = ParamSpec("P")
-FAULTS, LACKS, INTERRUPTED = 1, 3, 130
+FAULTS, LACKS, INTERRUPTED, TERMINATED = 1, 3, 130, 143
 _LISTED = ("facts", "sources", "briefs", "layouts", "languages", "styles")
 _FORMATS = ("docx", "pdf", "html")
 _AUDIENCES = ("public", "partners", "internal")
+_NATURES = ("un", "state", "court", "ngo", "academic", "media", "party", "testimony")
 
 
 def _exits(command: Callable[P, None]) -> Callable[P, None]:
     """Return a command that says its faults on stderr and leaves with the right exit code."""
 
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+    def run_and_tell(*args: P.args, **kwargs: P.kwargs) -> None:
         from briefwright.build import OutputFailed
 
         try:
@@ -45,11 +50,39 @@ def _exits(command: Callable[P, None]) -> Callable[P, None]:
         except MachineLacks as lacks:
             click.echo(str(lacks), err=True)
             sys.exit(LACKS)
-        except KeyboardInterrupt:
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            with _ended_by_signals():
+                run_and_tell(*args, **kwargs)
+        except (KeyboardInterrupt, _Terminated) as stopped:
             click.echo("stopped; nothing half-written remains", err=True)
-            sys.exit(INTERRUPTED)
+            sys.exit(TERMINATED if isinstance(stopped, _Terminated) else INTERRUPTED)
 
     return run
+
+
+class _Terminated(BaseException):
+    """Raised where the system asks the program to end, so that it puts its things away first."""
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """End a command by SIGTERM as Ctrl-C ends it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
+
+
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:
+    del number, frame
+    raise _Terminated
 
 
 def _sum_of(found: FaultsFound) -> str:
@@ -129,13 +162,21 @@ def build(
     report = make(
         dossier,
         _request(briefs=briefs, languages=languages, formats=formats, audience=audience, out=out, strict=strict),
+        say=lambda line: click.echo(line, err=True),
     )
     if report.warnings:
         click.echo(as_text(report.warnings), err=True)
+    _echo_left_out(report.left_out)
     _echo_paths("wrote", report.written)
     _echo_paths("removed, no brief makes it any more:", report.removed)
     if report.unchanged:
         click.echo(f"{len(report.unchanged)} file{'s' * (len(report.unchanged) != 1)} already as they should be")
+
+
+def _echo_left_out(lines: Sequence[str]) -> None:
+    """Tell the builder, and no file, what the briefs leave out for their audiences."""
+    for line in lines:
+        click.echo(line, err=True)
 
 
 def _echo_paths(word: str, paths: Sequence[Path]) -> None:
@@ -160,9 +201,11 @@ def check(
     strict: bool,
 ) -> None:
     """Doubt the whole dossier and write nothing: faults go to stdout in the form asked for."""
-    from briefwright.build import check as doubt
+    from briefwright.build import doubt
 
-    faults = doubt(dossier, _request(briefs=briefs, languages=languages, audience=audience))
+    doubts = doubt(dossier, _request(briefs=briefs, languages=languages, audience=audience))
+    faults = doubts.faults
+    _echo_left_out(doubts.left_out)
     written = {"text": as_text, "json": as_json, "sarif": as_sarif}[form](faults)
     if written:
         click.echo(written)
@@ -170,6 +213,33 @@ def check(
         click.echo("no faults")
     if any(strict or fault.severity == "error" for fault in faults):
         sys.exit(FAULTS)
+
+
+@main.command()
+@click.argument(
+    "manifest",
+    metavar="[MANIFEST]",
+    required=False,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.pass_context
+@_exits
+def verify(context: click.Context, manifest: Path | None) -> None:
+    """Compare the files of a build with its MANIFEST, and with what the dossier makes today."""
+    from briefwright.build import verify_output
+
+    named = context.find_root().get_parameter_source("dossier") is not ParameterSource.DEFAULT
+    verified = verify_output(context.obj if named or manifest is None else None, manifest)
+    if verified.faults:
+        click.echo(as_text(verified.faults), err=True)
+        click.echo("the dossier has faults, so nothing can be made from it to compare with", err=True)
+    for line in verified.differences:
+        click.echo(line)
+    if verified.version:
+        click.echo(f"made by briefwright {verified.version}; this is {__version__}, which may write other bytes")
+    if not verified.is_sound:
+        sys.exit(FAULTS)
+    click.echo(f"{verified.files} file{'s' * (verified.files != 1)} as made, and made the same today")
 
 
 @main.command("list")
@@ -208,6 +278,84 @@ def find(dossier: Path, words: tuple[str, ...]) -> None:
         click.echo(line)
     if not found:
         click.echo(f"no record holds {' and '.join(words)}", err=True)
+
+
+@main.command("import")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--into",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="New sources go there.  [default: facts/sources.yaml]",
+)
+@click.option(
+    "--nature", type=click.Choice(_NATURES), help="Who speaks in the new sources, where FILE does not say."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+@click.pass_obj
+@_exits
+def import_(dossier: Path, file: Path, into: Path | None, nature: str | None, dry_run: bool) -> None:
+    """Bring the entries of FILE (.json, .bib or .ris) into the sources."""
+    from briefwright.build import import_file
+
+    imported = import_file(dossier, file, into=into, nature=nature, dry_run=dry_run)
+    if imported.warnings:
+        click.echo(as_text(imported.warnings), err=True)
+    for line in imported.lines:
+        click.echo(line)
+    _echo_paths("wrote", imported.written)
+    if not imported.written:
+        click.echo("nothing was written")
+
+
+@main.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--brief", metavar="BRIEF", help="Only the sources that this brief cites, for its audience.")
+@click.option("--audience", type=click.Choice(_AUDIENCES), help="Only what this audience may see.")
+@click.pass_obj
+@_exits
+def export(dossier: Path, file: Path, brief: str | None, audience: Audience | None) -> None:
+    """Write the sources to FILE (.json or .bib) for another program."""
+    from briefwright.build import export_file
+
+    count = export_file(dossier, file, brief=brief, audience=audience)
+    click.echo(f"wrote {count} source{'s' * (count != 1)} to {file}")
+
+
+@main.group()
+def archive() -> None:
+    """Keep evidentiary copies of sources, and prove that none was altered."""
+
+
+@archive.command("add")
+@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--source", metavar="ID", required=True, help="The source that FILE is a copy of.")
+@click.option("--by", metavar="NAME", default="", help="Who stores it.  [default: as git or the system knows you]")
+@click.option("--from", "origin", metavar="ADDRESS", default="", help="Where FILE comes from.")
+@click.option("--captured", metavar="DATE", default="", help="When FILE was captured.")
+@click.pass_obj
+@_exits
+def archive_add(dossier: Path, file: Path, source: str, by: str, origin: str, captured: str) -> None:
+    """Store a copy of FILE under its hash, in the log and in the source's facts."""
+    from briefwright.build import archive_file
+
+    stored = archive_file(dossier, file, source, by=by, origin=origin, captured=captured)
+    new = stored.new_copy or stored.new_entry or stored.new_lines
+    click.echo(f"{'stored' if new else 'already stored:'} {stored.file} for {source}")
+
+
+@archive.command("verify")
+@click.pass_obj
+@_exits
+def archive_verify(dossier: Path) -> None:
+    """Prove the whole log and every file, or name what was altered, removed or added."""
+    from briefwright.build import verify_archive
+
+    proof = verify_archive(dossier)
+    if proof.faults:
+        click.echo(as_text(proof.faults), err=True)
+    click.echo(f"as they were written: files {proof.files}, entries of the log {proof.entries}")
+    click.echo(f"head of the log: {proof.head}")
 
 
 if __name__ == "__main__":

@@ -10,12 +10,18 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
+from urllib.parse import quote
 
 Severity = Literal["error", "warning"]
 _LONGEST = 600
+# Nobody mends more at a time, and a file made to tire its reader has no end of them.
+MOST = 1_000
+# Words longer than this, or further down a longer list, are not compared to find what was meant.
+_LONGEST_WORD, _MOST_KNOWN = 80, 20_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,19 +69,37 @@ class Faults:
     """A collector: stages report into it and go on, so that all faults of all files appear together."""
 
     def __init__(self) -> None:
-        self._found: list[Fault] = []
+        self._found: dict[Fault, Fault] = {}
+        self._errors = 0
 
     def error(self, place: Place, code: str, message: str) -> None:
-        """Record a fault that stops the build."""
-        self._found.append(Fault(place, code, message))
+        """Record a fault that stops the build.
+
+        Raises:
+            FaultsFound: it is one of more than a thousand; what comes after it is not looked for.
+
+        """
+        self._take(Fault(place, code, message))
+        if self._errors > MOST:
+            message = f"more than {MOST:,} faults: mend these first, the rest was not read"
+            self._take(Fault(place, "TOO-MANY", message))
+            raise FaultsFound(self.all)
 
     def warn(self, place: Place, code: str, message: str) -> None:
         """Record a fault that is told but stops the build only with ``--strict``."""
-        self._found.append(Fault(place, code, message, "warning"))
+        self._take(Fault(place, code, message, "warning"))
 
     def extend(self, faults: Iterable[Fault]) -> None:
         """Record faults that another stage found."""
-        self._found.extend(faults)
+        for fault in faults:
+            self._take(fault)
+
+    def _take(self, fault: Fault) -> None:
+        """Record a fault once; what is an error anywhere is an error."""
+        known = self._found.get(fault)
+        if known is None or fault.severity == "error" != known.severity:
+            self._found[fault] = fault
+            self._errors += fault.severity == "error"
 
     @property
     def errors(self) -> tuple[Fault, ...]:
@@ -84,8 +108,8 @@ class Faults:
 
     @property
     def all(self) -> tuple[Fault, ...]:
-        """Every fault, warnings included, each once, sorted by place."""
-        return tuple(sorted(set(self._found)))
+        """Every fault, warnings included, each once, sorted by place; what is an error anywhere is an error."""
+        return tuple(sorted(self._found.values()))
 
     def stop_if_any(self) -> None:
         """Raise `FaultsFound` with every fault so far if at least one of them is an error."""
@@ -95,8 +119,17 @@ class Faults:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `` (did you mean 'x'?)`` for the nearest known word, or an empty string where none is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word, _alike(word, known), n=1, cutoff=0.6)
     return f" (did you mean '{near[0]}'?)" if near else ""
+
+
+def _alike(word: str, known: Iterable[str]) -> Iterator[str]:
+    """Return the known words that are worth comparing: of about the length, and with the first or last letter."""
+    if not 0 < len(word) <= _LONGEST_WORD:
+        return
+    for other in islice(known, _MOST_KNOWN):
+        if other and abs(len(other) - len(word)) <= 3 and (other[0] == word[0] or other[-1] == word[-1]):
+            yield other
 
 
 def as_text(faults: Sequence[Fault]) -> str:
@@ -130,7 +163,7 @@ def as_sarif(faults: Sequence[Fault]) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": fault.place.path},
+                        "artifactLocation": {"uri": quote(fault.place.path)},
                         "region": {"startLine": fault.place.line, "startColumn": fault.place.column},
                     }
                 }

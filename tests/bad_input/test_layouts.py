@@ -32,7 +32,7 @@ CASES = {
     ),
     "a script": (
         "<section>\n<script>alert(1)</script></section>",
-        "3: HTML-TAG <script> is not among the tags of a layout (did you mean 'cite'?): see docs/layouts.md",
+        "3: HTML-TAG <script> is not among the tags of a layout: see docs/layouts.md",
     ),
     "an unknown attribute": (
         '<p>Words</p>\n<p onclick="go()">Words</p>',
@@ -164,5 +164,5 @@ def test_a_layout_that_needs_what_no_layout_can(faults_of: FaultsOf) -> None:
         "templates/own/layout.yaml": "title: Own\nneeds: [money]\n",
     }
     assert faults_of(files) == [
-        "templates/own/layout.yaml:2:9: CHOICE 'needs' is one of 'appeal', 'appeals', 'select'"
+        "templates/own/layout.yaml:2:9: CHOICE 'needs' is one of 'annex_to', 'appeal', 'appeals', 'select'"
     ]

@@ -45,7 +45,7 @@ CASES = {
     ),
     "a name that does not exist": (
         "First {{ fcat('first-fact') }} line.",
-        ["6:1: UNDEFINED 'fcat' is undefined (did you mean 'fact'?)"],
+        ["6:1: UNDEFINED 'fcat' is undefined (did you mean 'fact'?): an id stands in quotes, as in fact(\"id\")"],
     ),
     "a call that is not closed": (
         "First {{ fact( }} line.",
@@ -85,6 +85,17 @@ CASES = {
     "a heading that skips a level": (
         "## One\n\n    #### Two",
         ["8:1: HEADING <h4> follows <h2>: do not skip a level"],
+    ),
+    "a statement of Jinja, which prose does not have": (
+        "First {% if x %} line.",
+        [
+            "6:1: TEMPLATE '%}' is not complete: write {{ fact(\"id\") }}",
+            "6:1: TEMPLATE '{%' is not complete: write {{ fact(\"id\") }}",
+        ],
+    ),
+    "a call that is begun and never closed": (
+        "First {{ fact('first-fact') line.",
+        ["6:1: TEMPLATE '{{' is not complete: write {{ fact(\"id\") }}"],
     ),
     "two faults": (
         "[@nope] and\n    {{ fact('gone') }}",

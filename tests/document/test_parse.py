@@ -144,6 +144,8 @@ PIECES = st.sampled_from(
 @example("<![")
 @example("<table><tr><td>")
 @example('<p data-place="x:">')
+@example("<section>" * 5000)
+@example("<em>" * 5000)
 def test_no_markup_ever_raises(html: str) -> None:
     blocks, faults = parsed(html)
     assert blocks or faults

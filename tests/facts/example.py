@@ -39,7 +39,7 @@ facts:
 
 PEOPLE = """\
 people:
-  ann: {name: Ann Example}
+  ann: {name: Ann Example, roles: [{title: Author, cite: [example-news]}]}
 """
 
 BRIEF = """\

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefwright.facts.audience import visible_base
 from briefwright.facts.values import Audience
 from facts.example import EXAMPLE, read_base
 
@@ -83,7 +84,7 @@ def test_an_audience_sees_its_level_and_those_before_it(
     signatories: int,
     make_dossier: MakeDossier,
 ) -> None:
-    base = read_base(make_dossier({**EXAMPLE, "facts/guarded.yaml": GUARDED})).visible_to(audience)
+    base = visible_base(read_base(make_dossier({**EXAMPLE, "facts/guarded.yaml": GUARDED})), audience)
     assert set(base.facts) == facts
     assert [value.value for value in base.figures["toll"].values] == values
     assert set(base.people) == people
@@ -91,7 +92,7 @@ def test_an_audience_sees_its_level_and_those_before_it(
 
 
 def test_a_date_of_which_nothing_may_be_seen_is_no_date(make_dossier: MakeDossier) -> None:
-    base = read_base(make_dossier({**EXAMPLE, "facts/guarded.yaml": GUARDED})).visible_to("public")
+    base = visible_base(read_base(make_dossier({**EXAMPLE, "facts/guarded.yaml": GUARDED})), "public")
     assert base.facts["dated-fact"].date is None
     shown = base.facts["twice-dated-fact"].date
     assert shown is not None

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefwright.facts.csl import is_web_address, to_csl_json
+from briefwright.facts.csl import to_csl_json
+from briefwright.i18n.addresses import is_web_address
 from briefwright.i18n.edtf import parse
 
 

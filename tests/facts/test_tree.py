@@ -77,9 +77,7 @@ def test_every_key_knows_where_it_is_written(data: object) -> None:
 @example("? a\n? b")
 def test_no_text_ever_raises(text: str) -> None:
     node, faults = parsed(text)
-    assert (
-        node is not None or faults or not text.replace("\x00", "x").strip("- \n\t") or text.strip().startswith("#")
-    )
+    assert node is not None or faults or not text.strip("- \r\n\t\x00") or text.strip().startswith("#")
 
 
 @given(st.binary(max_size=200))
@@ -87,9 +85,7 @@ def test_no_bytes_ever_raise(data: bytes) -> None:
     parsed(data.decode("utf-8", errors="surrogateescape"))
 
 
-@pytest.mark.parametrize(
-    "text", ["no", "off", "1.10", "010", "12:30:45", "1988-07-19", "~", "null", "0x1F", "1_000"]
-)
+@pytest.mark.parametrize("text", "no off 1.10 010 12:30:45 1988-07-19 ~ null 0x1F 1_000".split())
 def test_a_value_is_what_was_written(text: str) -> None:
     assert parsed(f"key: {text}\n") == ({"key": text}, [])
 
@@ -100,7 +96,7 @@ def test_a_block_of_text_keeps_its_lines() -> None:
 
 
 def test_comments_that_cut_nothing_are_comments() -> None:
-    text = "# first\nkey: value  # behind two spaces\nlist:\n  - a  # so\n  # on its own line\nquoted: 'v' # behind quotes\n"
+    text = "# first\nkey: value  # behind two spaces\nlist:\n  - a  # so\n  # alone\nquoted: 'v' # behind quotes\n"
     assert parsed(text) == ({"key": "value", "list": ["a"], "quoted": "v"}, [])
 
 

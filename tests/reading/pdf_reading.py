@@ -18,8 +18,9 @@ HEAD = 27 / 25.4 * 72
 FOOT = 29 / 25.4 * 72
 BULLETS = "•◦▪"
 LIST_MARK = re.compile(r"(?:•|◦|▪|\d+\.) ?")
-# An address in angle brackets breaks at any mark, words parted by a slash behind it: neither has a space there.
-UNSPACED_BREAK = re.compile(r"<https?:[^\s>]*$|\w/$")
+# An address in angle brackets breaks at any mark, words parted by a slash or years by a dash behind it: none of
+# them has a space there.
+UNSPACED_BREAK = re.compile(r"<https?:[^\s>]*$|\w/$|\d–$")
 HYPHENS = "-\u2010\ufffe\u0002"
 
 

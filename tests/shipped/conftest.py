@@ -14,7 +14,7 @@ from briefwright.build.story import Made, make_documents
 from briefwright.faults import Faults
 
 ROOT = Path(__file__).resolve().parents[2]
-BRIEFS = ("chronology", "signatories", "un-appeal")
+BRIEFS = ("chronology", "evidence-annex", "signatories", "un-appeal")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from briefwright.document import nodes as n
 from briefwright.document.walk import children, query
@@ -20,12 +21,12 @@ from reading.docx_reading import read_docx
 from reading.html_reading import read_html
 from reading.pdf_reading import read_pdf
 
-from .conftest import BRIEFS, Shipped
+from .conftest import BRIEFS, ROOT, Shipped
 
 pytestmark = pytest.mark.xdist_group("shipped")
 # A page with fewer words than this, other than the last, is one that something pushed the text from.
 FEWEST_WORDS = 90
-MOST_PAGES = {"chronology": 17, "signatories": 8, "un-appeal": 12}
+MOST_PAGES = {"chronology": 17, "evidence-annex": 22, "signatories": 8, "un-appeal": 12}
 
 
 def _blocks(node: n.Document | n.Node) -> Iterator[n.Document | n.Node]:
@@ -38,8 +39,22 @@ def _blocks(node: n.Document | n.Node) -> Iterator[n.Document | n.Node]:
 
 
 def test_every_brief_of_the_dossier_is_made_in_every_format(shipped: Shipped) -> None:
-    expected = {f"{brief}.en.{form}" for brief in BRIEFS for form in ("docx", "pdf", "html")}
+    expected = {f"{brief}.en.{form}" for brief in BRIEFS for form in ("docx", "pdf", "html", "evidence.json")}
     assert set(shipped.files) == expected | {"manifest.json"}
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_the_evidence_beside_a_brief_is_of_its_schema(shipped: Shipped, brief: str) -> None:
+    schema = json.loads((ROOT / "docs/schemas/evidence.schema.json").read_text(encoding="utf-8"))
+    errors = Draft202012Validator(schema).iter_errors(json.loads(shipped.file(brief, "evidence.json")))
+    assert [f"{error.json_path}: {error.message}" for error in errors] == []
+
+
+def test_the_annex_has_every_statement_of_the_brief_that_it_documents(shipped: Shipped) -> None:
+    statements = json.loads(shipped.file("un-appeal", "evidence.json"))["statements"]
+    annex = read_docx(shipped.file("evidence-annex", "docx"))
+    assert len(annex.notes) == len(statements)
+    assert [one["text"] for one in statements if f"{one['text']}⟦{one['number']}⟧" not in annex.words] == []
 
 
 @pytest.mark.parametrize("brief", BRIEFS)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefwright.briefs.brief import Brief, read_briefs
+from briefwright.evidence.rulebook import Rulebook, read_rulebook
 from briefwright.facts.base import FactBase
 from briefwright.facts.gate import read_fact_base
 from briefwright.facts.settings import Settings, find_dossier, read_settings
@@ -23,6 +24,7 @@ class Dossier:
     base: FactBase
     layouts: Mapping[str, Layout]
     briefs: Mapping[str, Brief]
+    rulebook: Rulebook
 
 
 def read_dossier(start: Path, faults: Faults) -> Dossier:
@@ -39,6 +41,7 @@ def read_dossier(start: Path, faults: Faults) -> Dossier:
     base = read_fact_base(root, faults)
     layouts = read_layouts(root, faults)
     briefs = read_briefs(root, base, faults)
+    rulebook = read_rulebook(root, settings, briefs, faults)
     faults.stop_if_any()
     assert settings is not None, "settings that cannot be read are an error"  # noqa: S101
-    return Dossier(root, settings, base, layouts, briefs)
+    return Dossier(root, settings, base, layouts, briefs, rulebook)

@@ -43,19 +43,41 @@ def manifest_text(title: str, entries: Iterable[Entry]) -> str:
 
 def read_manifest(folder: Path) -> list[Entry]:
     """Return the files that the manifest in a folder names; none where there is no sound manifest."""
+    manifest = manifest_at(folder / "manifest.json")
+    return list(manifest.entries) if manifest else []
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a manifest says: the version of the program that made the files, and each file."""
+
+    version: str
+    entries: tuple[Entry, ...]
+
+
+def manifest_at(path: Path) -> Manifest | None:
+    """Return the manifest in a file, or None where it is not sound: it may have been altered by anybody."""
     try:
-        data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        return [_entry(row) for row in data["files"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+        data = json.loads(path.read_text(encoding="utf-8"))
+        json.dumps(data, ensure_ascii=False).encode()  # refuses halves of characters
+        return Manifest(str(data["briefwright"]), tuple(_entry(row) for row in data["files"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
 
 
 def _entry(row: dict[str, Any]) -> Entry:
+    if not _is_file_name(row["file"]) or not isinstance(row["sha256"], str):
+        raise ValueError(row["file"])
     known = {field.name for field in fields(Entry)}
     values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in row.items() if name in known
     }
     return Entry(**values)
+
+
+def _is_file_name(name: object) -> bool:
+    """Whether a name is one of a file in the manifest's own folder."""
+    return isinstance(name, str) and Path(name).name == name and "\0" not in name
 
 
 def still_valid(folder: Path, made: Sequence[Entry]) -> list[Entry]:

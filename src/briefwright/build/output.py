@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from briefwright.build.manifest import Entry, read_manifest
+from briefwright.facts.whole_files import ASIDE, discard, sync_folder, write_aside
+from briefwright.faults import Fault, FaultsFound, Place
 
 MANIFEST = "manifest.json"
-_ASIDE = ".briefwright-"
+FOLDER = "out"
 
 
 class OutputFailed(Exception):
     """Raised when the output cannot be written; the message says which file and why."""
+
+
+def output_folder(root: Path, asked: Path | None) -> Path:
+    """Return the folder for the output of a dossier: the one asked for, else ``out`` in the dossier.
+
+    Raises:
+        FaultsFound: ``out`` is a link that leads out of the dossier, which only its user may ask for.
+
+    """
+    folder = asked or root / FOLDER
+    if asked is None and not _real(folder).is_relative_to(_real(root)):
+        message = "is a link that leads out of the dossier: make it a folder, or name the other one with --out"
+        raise FaultsFound([Fault(Place(FOLDER), "OUT-OUTSIDE", message)])
+    return folder
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
 
 
 class Output:
@@ -26,18 +45,27 @@ class Output:
         self.folder = folder
         self._files: dict[str, bytes] = {}
 
+    def sweep(self) -> None:
+        """Delete what a build that was killed left aside. Only the holder of the folder's lock may do this."""
+        for path in self.folder.glob(f"{ASIDE}*"):
+            discard(path)
+
     def probe(self) -> None:
         """Raise `OutputFailed` at once where the folder cannot be written."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, prefix=_ASIDE):
-                pass
+            discard(write_aside(self.folder, b""))
         except OSError as error:
             raise OutputFailed(f"{self.folder} cannot be written: {error.strerror}") from error
 
     def add(self, name: str, data: bytes) -> None:
         """Put a file aside for writing."""
         self._files[name] = data
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The files put aside so far, by name."""
+        return MappingProxyType(self._files)
 
     def stale(self, entries: Iterable[Entry]) -> tuple[str, ...]:
         """Return the files that an earlier build made, still as it made them, and that no brief makes any more."""
@@ -48,10 +76,13 @@ class Output:
             if entry.file not in current and self._hash(entry.file) == entry.sha256
         )
 
-    def commit(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-        """Write every file: all aside first, then each renamed into place, the manifest last.
+    def commit(self, stale: Iterable[str] = ()) -> tuple[tuple[Path, ...], tuple[Path, ...], tuple[Path, ...]]:
+        """Write every file: all aside first, then each renamed into place, and the manifest last.
 
-        Returns the files that were written, and those that were the same already.
+        What is `stale` is deleted before the manifest forgets it, so that a build that is stopped between the two
+        leaves nothing that no later build knows of.
+
+        Returns the files that were written, those that were the same already, and those that were deleted.
 
         Raises:
             OutputFailed: a file cannot be written; the files in place are whole, old or new.
@@ -59,27 +90,35 @@ class Output:
         """
         names = sorted(self._files, key=lambda name: (name == MANIFEST, name))
         changed = [name for name in names if self._hash(name) != hashlib.sha256(self._files[name]).hexdigest()]
+        unchanged = [name for name in names if name not in changed]
+        removed = tuple(stale)
+        try:
+            if changed or removed:
+                self._replace(changed, removed)
+        except OSError as error:
+            raise OutputFailed(f"{self.folder} cannot be written: {error.strerror or error}") from error
+        return self._paths(changed), self._paths(unchanged), self._paths(removed)
+
+    def _replace(self, changed: Sequence[str], stale: Sequence[str]) -> None:
         aside: dict[str, Path] = {}
         try:
             for name in changed:
-                aside[name] = self._write_aside(self._files[name])
-            for name in changed:
-                aside.pop(name).replace(self.folder / name)
-            _sync_folder(self.folder)
-        except OSError as error:
-            raise OutputFailed(f"{self.folder} cannot be written: {error.strerror}") from error
+                aside[name] = write_aside(self.folder, self._files[name])
+            self._put_in_place(aside, [name for name in changed if name != MANIFEST])
+            for name in stale:
+                (self.folder / name).unlink(missing_ok=True)
+            # A disk may otherwise keep the renames in another order.
+            sync_folder(self.folder)
+            self._put_in_place(aside, [name for name in changed if name == MANIFEST])
+            sync_folder(self.folder)
         finally:
             for path in aside.values():
-                path.unlink(missing_ok=True)
-        unchanged = [name for name in names if name not in changed]
-        return self._paths(changed), self._paths(unchanged)
+                discard(path)
 
-    def remove(self, names: Iterable[str]) -> tuple[Path, ...]:
-        """Delete files that `stale` named, and return them."""
-        paths = tuple(self.folder / name for name in names)
-        for path in paths:
-            path.unlink(missing_ok=True)
-        return paths
+    def _put_in_place(self, aside: dict[str, Path], names: Iterable[str]) -> None:
+        for name in names:
+            os.replace(aside[name], self.folder / name)
+            del aside[name]
 
     def _paths(self, names: Sequence[str]) -> tuple[Path, ...]:
         return tuple(self.folder / name for name in names if name != MANIFEST)
@@ -88,28 +127,7 @@ class Output:
         path = self.folder / name
         if Path(name).name != name or path.is_symlink() or not path.is_file():
             return ""
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-
-    def _write_aside(self, data: bytes) -> Path:
-        handle, name = tempfile.mkstemp(dir=self.folder, prefix=_ASIDE)
-        path = Path(name)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            path.chmod(0o644)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-        return path
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the renames last through a power cut, where the system can."""
-    with contextlib.suppress(OSError, AttributeError):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+            return hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError:
+            return ""

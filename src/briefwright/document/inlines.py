@@ -9,6 +9,7 @@ from dataclasses import replace
 from briefwright.document import nodes as n
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_PUNCTUATION = re.compile(r"[.,;:!?]+[”’»]*")
 
 
 def one_note(inlines: n.Inlines) -> n.Inlines:
@@ -83,12 +84,13 @@ def trimmed(inlines: n.Inlines) -> n.Inlines:
 
 
 def set_notes_close(inlines: n.Inlines) -> n.Inlines:
-    """Return the inlines with no space before a note, and a raised comma between two at one point.
+    """Return the inlines with each note close to its words, behind the punctuation that follows them.
 
-    UN Editorial Manual: several calls at one point are parted by a comma; 1 and 2 must never read as 12.
+    UN Editorial Manual: the call stands after punctuation in English; several calls at one point are parted by a
+    comma, so that 1 and 2 never read as 12.
     """
     found: list[n.Inline] = []
-    for inline in inlines:
+    for inline in _hoisted(inlines):
         if isinstance(inline, n.Note):
             if found and isinstance(found[-1], n.Text) and found[-1].text.strip() == "":
                 found.pop()
@@ -96,7 +98,37 @@ def set_notes_close(inlines: n.Inlines) -> n.Inlines:
                 found[-1] = n.Text(found[-1].text.rstrip(" "))
             if found and isinstance(found[-1], n.Note):
                 found.append(n.Superscript((n.Text(","),)))
-        elif isinstance(inline, n.Wrapper):
-            inline = replace(inline, content=set_notes_close(inline.content))
+        elif isinstance(inline, n.Text):
+            inline = _punctuated(found, inline)
         found.append(inline)
-    return tuple(found)
+    return tuple(inline for inline in found if inline != n.Text(""))
+
+
+def _hoisted(inlines: n.Inlines) -> Iterator[n.Inline]:
+    """Return the inlines with the notes that close a statement set behind it, and every wrapper's own set close."""
+    for inline in inlines:
+        if not isinstance(inline, n.Wrapper):
+            yield inline
+            continue
+        content = set_notes_close(inline.content)
+        words = content
+        while isinstance(inline, n.Statement) and words and _is_call(words[-1]):
+            words = words[:-1]
+        yield replace(inline, content=words)
+        yield from (call for call in content[len(words) :] if isinstance(call, n.Note))
+
+
+def _is_call(inline: n.Inline) -> bool:
+    return isinstance(inline, n.Note) or inline == n.Superscript((n.Text(","),))
+
+
+def _punctuated(found: list[n.Inline], text: n.Text) -> n.Text:
+    """Move the punctuation that opens a text before the notes that stand last in `found`; return what is left."""
+    first = len(found)
+    while first and _is_call(found[first - 1]):
+        first -= 1
+    match = _PUNCTUATION.match(text.text)
+    if first == len(found) or match is None:
+        return text
+    found.insert(first, n.Text(match[0]))
+    return n.Text(text.text[match.end() :])

@@ -5,13 +5,18 @@ Every start tag of a layout carries ``data-place="path:line"``, which the layout
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
+from briefwright.document.scanner import Broken, End, Mark, Start, scan
 from briefwright.faults import Faults, Place, did_you_mean
 from briefwright.i18n.characters import FORBIDDEN
 
+# What the layout room put into each start tag; an author has not written it.
+_PLACE = re.compile(r' data-place="[^"]*("|$)')
+# Deeper than any document is, and far less than what would exhaust the C stack.
+MAX_DEPTH = 64
 VOID = frozenset({"br", "img", "col"})
 # The closed set: each tag with the attributes it may have.
 TAGS: dict[str, frozenset[str]] = {
@@ -78,44 +83,57 @@ class Element:
 def read_markup(html: str, origin: Place, faults: Faults) -> Element:
     """Return the elements of a layout's output below one root; what the closed set does not know is a fault."""
     reader = _Reader(origin, faults)
-    reader.feed(html)
-    reader.close()
+    for mark in scan(html):
+        reader.take(mark)
     reader.finish()
     return reader.root
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self, origin: Place, faults: Faults) -> None:
-        super().__init__(convert_charrefs=True)
         self.root = Element("", {}, origin)
         self._open = [self.root]
         self._here = origin
         self._faults = faults
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
+    def take(self, mark: Mark) -> None:
+        """Add one mark."""
+        if isinstance(mark, Start):
+            self._start(mark)
+        elif isinstance(mark, End):
+            self._end(mark.tag)
+        elif isinstance(mark, Broken):
+            shown = " ".join(_PLACE.sub("", mark.words).split())[:40]
+            self._faults.error(self._here, "HTML-TAG", f"'{shown}' begins no tag: write &lt; for the sign itself")
+        else:
+            self._refuse_characters(mark)
+            self._open[-1].children.append(mark)
+
+    def _start(self, mark: Start) -> None:
+        tag, attributes = mark.tag, mark.attributes
         place = _place(attributes.pop("data-place", ""), self._open[-1].place)
         self._here = place
         for value in attributes.values():
             self._refuse_characters(value)
+        self._check_names(tag, attributes, place)
+        element = Element(tag, attributes, place)
+        if len(self._open) <= MAX_DEPTH:
+            self._open[-1].children.append(element)
+        else:
+            self._faults.error(place, "HTML-NESTING", f"<{tag}> lies more than {MAX_DEPTH} tags deep")
+        if tag not in VOID and not mark.empty:
+            self._open.append(element)
+
+    def _check_names(self, tag: str, attributes: dict[str, str], place: Place) -> None:
         if tag not in TAGS:
             message = f"<{tag}> is not among the tags of a layout{_instead_of(tag)}: see docs/layouts.md"
             self._faults.error(place, "HTML-TAG", message)
-        for name in attributes.keys() - TAGS.get(tag, attributes.keys()):
+        for name in sorted(attributes.keys() - TAGS.get(tag, attributes.keys())):
             known = TAGS[tag]
             message = f"<{tag}> has no attribute '{name}'{did_you_mean(name, known)}: see docs/layouts.md"
             self._faults.error(place, "HTML-ATTRIBUTE", message)
-        element = Element(tag, attributes, place)
-        self._open[-1].children.append(element)
-        if tag not in VOID:
-            self._open.append(element)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self._open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         top = self._open[-1]
         if top.tag == tag:
             self._open.pop()
@@ -124,25 +142,9 @@ class _Reader(HTMLParser):
             return
         expected = f"</{top.tag}>, opened at {top.place}, comes first" if top.tag else f"no <{tag}> is open"
         self._faults.error(self._here, "HTML-NESTING", f"</{tag}> does not fit here: {expected}")
-        names = [element.tag for element in self._open]
+        names = [element.tag for element in self._open[: 2 * MAX_DEPTH]]
         if tag in names:
             del self._open[len(names) - 1 - names[::-1].index(tag) :]
-
-    def handle_data(self, data: str) -> None:
-        self._refuse_characters(data)
-        self._open[-1].children.append(data)
-
-    def handle_decl(self, decl: str) -> None:
-        self._refuse("a declaration")
-
-    def handle_pi(self, data: str) -> None:
-        self._refuse("a processing instruction")
-
-    def unknown_decl(self, data: str) -> None:
-        self._refuse("a marked section")
-
-    def _refuse(self, what: str) -> None:
-        self._faults.error(self._here, "HTML-TAG", f"{what} has no place in a layout: delete it")
 
     def _refuse_characters(self, text: str) -> None:
         for character in sorted(set(FORBIDDEN.findall(text))):
@@ -161,4 +163,4 @@ def _instead_of(tag: str) -> str:
 
 def _place(written: str, fallback: Place) -> Place:
     path, _, line = written.rpartition(":")
-    return Place(path, int(line)) if path and line.isdigit() else fallback
+    return Place(path, int(line)) if path and re.fullmatch(r"[0-9]{1,9}", line) else fallback

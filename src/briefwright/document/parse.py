@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import count, groupby
 from typing import Any, get_args
-from urllib.parse import urlsplit
 
 from briefwright.document import nodes as n
 from briefwright.document.inlines import collapsed, one_note, set_notes_close, trimmed
 from briefwright.document.markup import Element, read_markup
 from briefwright.faults import Faults, Place
+from briefwright.i18n.addresses import is_web_address
 from briefwright.i18n.locale import LANGUAGE_TAG
 
 
@@ -21,18 +21,29 @@ def parse_blocks(html: str, assets: frozenset[str], origin: Place, faults: Fault
 
     `assets` are the names of the drawings that ``img`` may show; `origin` is where faults lie that have no line.
     """
-    parser = _Parser(assets, faults)
-    content = parser.blocks(read_markup(html, origin, faults))
+    root = read_markup(html, origin, faults)
+    parser = _Parser(assets, faults, frozenset(_ids(root)))
+    content = parser.blocks(root)
     parser.check_whole(origin)
     return content
+
+
+def _ids(element: Element) -> Iterator[str]:
+    """Return the ids that a layout gives to elements, wherever they stand."""
+    stack = [element]
+    while stack:
+        current = stack.pop()
+        stack.extend(current.elements)
+        yield current.attributes.get("id", "")
 
 
 class _Parser:
     """One reading of one document: it knows the anchors given and the headings seen so far."""
 
-    def __init__(self, assets: frozenset[str], faults: Faults) -> None:
+    def __init__(self, assets: frozenset[str], faults: Faults, ids: frozenset[str]) -> None:
         self._assets = assets
         self._faults = faults
+        self._ids = ids
         self._anchors: set[str] = set()
         self._level = 0
         self._titles = 0
@@ -82,11 +93,18 @@ class _Parser:
         return n.Heading(level, content, self._anchor(element))
 
     def _anchor(self, element: Element) -> str:
-        wanted = element.attributes.get("id") or f"s-{len(self._anchors) + 1}"
+        wanted = element.attributes.get("id") or self._free_anchor()
         if wanted in self._anchors:
             self._fault(element, "HTML-ATTRIBUTE", f"the id '{wanted}' is given twice")
         self._anchors.add(wanted)
         return wanted
+
+    def _free_anchor(self) -> str:
+        numbers = count(len(self._anchors) + 1)
+        return next(anchor for number in numbers if not self._is_taken(anchor := f"s-{number}"))
+
+    def _is_taken(self, anchor: str) -> bool:
+        return anchor in self._ids or anchor in self._anchors
 
     def listing(self, element: Element) -> n.List:
         items = tuple(n.ListItem(self.blocks(item)) for item in self._only(element, ("li",)))
@@ -95,9 +113,9 @@ class _Parser:
                 element, "HTML-NESTING", f"<{element.tag}> without <li>: leave the list out where it is empty"
             )
         start = element.attributes.get("start", "1")
-        if not start.isdigit():
-            self._fault(element, "HTML-ATTRIBUTE", f'start="{start}" is no number')
-        return n.List(items, element.tag == "ol", int(start) if start.isdigit() else 1)
+        if not _NUMBER.fullmatch(start):
+            self._fault(element, "HTML-ATTRIBUTE", f'start="{start}" is no number up to 9999')
+        return n.List(items, element.tag == "ol", int(start) if _NUMBER.fullmatch(start) else 1)
 
     def quote(self, element: Element) -> n.BlockQuote:
         return n.BlockQuote(self.blocks(element), self._language(element))
@@ -164,13 +182,20 @@ class _Parser:
         columns = [
             n.Column(
                 self._choice(col, "class", get_args(n.Alignment), "start"),
-                int(width) if (width := col.attributes.get("data-width", "0")).isdigit() else 0,
+                self._width(col),
             )
             for col in written
         ] or [n.Column() for _ in (rows[0].cells if rows else ())]
         if not columns:
             self._fault(element, "TABLE", "a table without rows: leave it out where it is empty")
         return _shared_width(columns)
+
+    def _width(self, column: Element) -> int:
+        width = column.attributes.get("data-width", "0")
+        if not _NUMBER.fullmatch(width) or int(width) > 100:
+            self._fault(column, "HTML-ATTRIBUTE", f'data-width="{width}" is no share of 100')
+            return 0
+        return int(width)
 
     # ------------------------------------------------------------ inlines
 
@@ -266,6 +291,7 @@ class _Parser:
 
 
 _ROWS = ("thead", "tbody")
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _BLOCKS: dict[str, Callable[[_Parser, Element], n.Block]] = {
     "p": _Parser.paragraph,
     **dict.fromkeys(("h1", "h2", "h3", "h4"), _Parser.heading),
@@ -305,13 +331,7 @@ def _is_block(child: Element | str) -> bool:
 def _is_safe_link(href: str) -> bool:
     if href.startswith("#"):
         return len(href) > 1
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return False
-    if parts.scheme == "mailto":
-        return bool(re.fullmatch(r"[^@\s]+@[^@\s]+", parts.path))
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    return is_web_address(href) or bool(re.fullmatch(r"mailto:[^@\s?]+@[^@\s?]+", href))
 
 
 def _shared_width(columns: Sequence[n.Column]) -> tuple[n.Column, ...]:

@@ -5,13 +5,12 @@ Source: the CSL 1.0.2 specification, appendices III (types) and IV (variables).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from briefwright.facts import tree
 from briefwright.faults import Faults, Place, did_you_mean
+from briefwright.i18n.addresses import is_web_address
 from briefwright.i18n.edtf import Edtf, EdtfError, Moment, parse
 
 TYPES = frozenset(
@@ -80,9 +79,17 @@ def read_item(node: tree.Mapping, path: str, faults: Faults) -> dict[str, Any]:
     return item
 
 
+MAX_TEXT, MAX_TAGS = 4_000, 100
+"""What a text of a source may hold: pandoc reads it as markup, and takes long over much of it."""
+
+
 def _read_text(value: object, place: Place, path: str, faults: Faults) -> str | None:
     if not isinstance(value, tree.Scalar) or not value.strip():
         faults.error(tree.place_of(path, value, place), "TYPE", "expected a text")
+        return None
+    if len(value) > MAX_TEXT or value.count("<") > MAX_TAGS:
+        message = f"more than {MAX_TEXT:,} characters or {MAX_TAGS} signs '<': nothing in a reference is so long"
+        faults.error(tree.place_of(path, value, place), "TOO-LARGE", message)
         return None
     return " ".join(value.split())
 
@@ -103,18 +110,6 @@ def _read_url(value: object, place: Place, path: str, faults: Faults) -> str | N
         faults.error(tree.place_of(path, value, place), "URL", message)
         return None
     return text
-
-
-def is_web_address(text: str) -> bool:
-    """Tell whether a text is an absolute http or https address without credentials, that a reader can follow."""
-    try:
-        parts = urlsplit(text)
-        port = parts.port
-    except ValueError:
-        return False
-    sound = bool(re.fullmatch(r"[^\s<>\"{}|\\^`]+", text)) and bool(parts.hostname) and "@" not in parts.netloc
-    labels = (parts.hostname or "").split(".")
-    return sound and parts.scheme in ("http", "https") and port != 0 and all(labels)
 
 
 def _read_date(value: object, place: Place, path: str, faults: Faults) -> Edtf | None:

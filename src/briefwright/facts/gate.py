@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +14,7 @@ from briefwright.facts.rules import check_rules
 from briefwright.facts.validation import known_keys, validated
 from briefwright.facts.values import fault_of_id
 from briefwright.faults import Faults, Place, did_you_mean
+from briefwright.files import files_below
 
 
 def read_fact_base(root: Path, faults: Faults) -> FactBase:
@@ -23,7 +23,7 @@ def read_fact_base(root: Path, faults: Faults) -> FactBase:
     A base that was read with errors holds what could be read, so that later stages can report theirs too.
     """
     reading = _Reading(faults)
-    for path in fact_files(root):
+    for path in fact_files(root, faults):
         reading.take_file(path, path.relative_to(root).as_posix())
     base = reading.base()
     for origin in reading.read:
@@ -33,10 +33,9 @@ def read_fact_base(root: Path, faults: Faults) -> FactBase:
     return base
 
 
-def fact_files(root: Path) -> Iterator[Path]:
+def fact_files(root: Path, faults: Faults) -> tuple[Path, ...]:
     """Return the YAML files of a dossier's fact base, in the order of their paths."""
-    found = [path for pattern in ("*.yaml", "*.yml") for path in (root / "facts").rglob(pattern)]
-    yield from sorted(path for path in found if path.is_file())
+    return files_below(root / "facts", root, (".yaml", ".yml"), faults)
 
 
 class _Reading:
@@ -51,7 +50,7 @@ class _Reading:
 
     def base(self) -> FactBase:
         """Return the base of what was read."""
-        frozen = {section: MappingProxyType(entries) for section, entries in self._records.items()}
+        frozen: dict[str, Any] = {section: MappingProxyType(entries) for section, entries in self._records.items()}
         return FactBase(**frozen, origins=MappingProxyType(self._origins), whole=self._whole)
 
     def take_file(self, path: Path, name: str) -> None:

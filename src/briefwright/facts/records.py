@@ -73,6 +73,7 @@ class Archive(Record):
     sha256: Annotated[str, AfterValidator(_digest)] | None = None
     captured: Date | None = None
     by: Line = ""
+    visibility: Visibility = "public"
 
 
 class Source(Record):
@@ -164,6 +165,7 @@ class Role(Record):
     end: Date | None = Field(default=None, alias="to")
     as_of: Date | None = None
     cite: Cites
+    visibility: Visibility = "public"
 
 
 class Consent(Record):
@@ -181,6 +183,7 @@ class Judgment(Record):
     date: Date
     court: OrganisationId | None = None
     cite: Cites
+    visibility: Visibility = "public"
 
 
 class Person(Record):
@@ -238,6 +241,7 @@ class Demand(Record):
     cite: Cites
     of: Many[Actor] = ()
     remark: Text | None = None
+    visibility: Visibility = "public"
 
 
 class Signatory(Record):

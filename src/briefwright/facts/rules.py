@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
 
 from briefwright.facts.base import FactBase
 from briefwright.facts.csl import NEEDS_LOCATOR
 from briefwright.facts.records import Appeal, Figure
+from briefwright.facts.tree import MAX_REPEATED
+from briefwright.facts.validation import inner_model
 from briefwright.facts.values import Citation, Contested, Record, Stated
 from briefwright.faults import Faults
 
@@ -22,6 +26,7 @@ def check_rules(base: FactBase, faults: Faults) -> None:
             elif isinstance(part, Contested | Figure):
                 _check_choice(base, record_id, location, part, faults)
     _check_demands(base, faults)
+    _check_circles(base, faults)
     for appeal_id, appeal in base.appeals.items():
         _check_reply(base, appeal_id, appeal, faults)
 
@@ -29,9 +34,8 @@ def check_rules(base: FactBase, faults: Faults) -> None:
 def parts_of(record: Record) -> Iterator[tuple[Location, Record]]:
     """Return a record and every record inside it, each with its location."""
     yield (), record
-    for name, field in type(record).model_fields.items():
+    for name, written in _written_names(type(record)):
         value = getattr(record, name)
-        written = field.alias or name
         if isinstance(value, Record):
             for location, part in parts_of(value):
                 yield (written, *location), part
@@ -40,6 +44,13 @@ def parts_of(record: Record) -> Iterator[tuple[Location, Record]]:
                 if isinstance(item, Record):
                     for location, part in parts_of(item):
                         yield (written, index, *location), part
+
+
+@cache
+def _written_names(model: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a model that may hold records, each with its name as it is written."""
+    fields = model.model_fields.items()
+    return tuple((name, field.alias or name) for name, field in fields if inner_model(field.annotation) is not None)
 
 
 def _check_locator(base: FactBase, record_id: str, location: Location, cite: Citation, faults: Faults) -> None:
@@ -83,6 +94,26 @@ def _check_choice(
 def _check_reply(base: FactBase, appeal_id: str, appeal: Appeal, faults: Faults) -> None:
     if appeal.sent and appeal.published and appeal.published.best.value.latest < appeal.sent.best.value.earliest:
         faults.error(base.place(appeal_id, "published"), "DATE", "published before it was sent: check both dates")
+
+
+def _check_circles(base: FactBase, faults: Faults) -> None:
+    """Report the sources of which each repeats the next, round in a circle: then none of them says it first."""
+    known = base.sources.keys()
+    graph = {source_id: known & set(source.derived_from) for source_id, source in base.sources.items()}
+    for _ in range(MAX_REPEATED):
+        try:
+            TopologicalSorter(graph).prepare()
+            return
+        except CycleError as error:
+            circle: list[str] = error.args[1]
+            first = min(circle)
+            members = ", ".join(f"'{source}'" for source in sorted(set(circle)))
+            message = f"{members} repeat each other in a circle: say which of them was first"
+            if len(set(circle)) == 1:
+                message = f"{members} repeats itself: name the source that was first"
+            faults.error(base.place(first, "derived_from"), "DERIVED-CIRCLE", message)
+            for source in circle:
+                graph[source] = set()
 
 
 def _check_demands(base: FactBase, faults: Faults) -> None:

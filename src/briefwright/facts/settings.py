@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, PrivateAttr
+from pydantic import AfterValidator, Field, PrivateAttr
 
 from briefwright.facts import tree
 from briefwright.facts.records import LanguageTag
 from briefwright.facts.validation import validated
-from briefwright.facts.values import Line, Many, Record
+from briefwright.facts.values import Line, Many, Record, Whole, broken
 from briefwright.faults import Fault, Faults, FaultsFound, Place
 
 FILE = "dossier.yaml"
 
 Format: TypeAlias = Literal["docx", "pdf", "html"]
 Paper: TypeAlias = Literal["A4", "Letter"]
+
+
+def _between(least: int, most: int) -> AfterValidator:
+    """Return a check that a number lies between two."""
+
+    def check(number: int) -> int:
+        if not least <= number <= most:
+            raise broken("NUMBER", f"expected a number from {least} to {most}, found {number}")
+        return number
+
+    return AfterValidator(check)
+
+
+class Limits(Record):
+    """What a build may take, so that no dossier can take a whole machine."""
+
+    seconds: Annotated[Whole, _between(1, 86_400)] = 1800
+    layout_seconds: Annotated[Whole, _between(1, 3_600)] = 8
+    pdf_seconds: Annotated[Whole, _between(1, 86_400)] = 300
+    memory_mb: Annotated[Whole, _between(256, 65_536)] = 3072
+    pages: Annotated[Whole, _between(1, 20_000)] = 2000
 
 
 class Settings(Record):
@@ -30,11 +51,17 @@ class Settings(Record):
     paper: Paper = "A4"
     publisher: Line = ""
     letterhead: Line = ""
+    limits: Limits = Limits()
+    rules: dict[str, Any] = Field(default_factory=dict)
     _node: tree.Mapping | None = PrivateAttr(default=None)
 
     def place(self, key: str) -> Place:
         """Return where the value of a key is written, or the top of the file where it is not."""
-        return tree.place_of(FILE, self._node.get(key) if self._node is not None else None)
+        return tree.place_of(FILE, self.written(key))
+
+    def written(self, key: str) -> object:
+        """Return the node of a key as it is written, or None where it is not."""
+        return self._node.get(key) if self._node is not None else None
 
 
 def find_dossier(start: Path) -> Path:
@@ -66,8 +93,11 @@ def read_settings(root: Path, faults: Faults) -> Settings | None:
 
 
 def _check_letterhead(settings: Settings, root: Path, faults: Faults) -> None:
-    path = (root / settings.letterhead).resolve()
-    if not settings.letterhead or (path.is_relative_to(root.resolve()) and path.is_file()):
-        return
+    try:
+        path = (root / settings.letterhead).resolve()
+        if not settings.letterhead or (path.is_relative_to(root.resolve()) and path.is_file()):
+            return
+    except (OSError, RuntimeError):  # a name too long for a file; links that lead in a circle
+        pass
     message = f"no file '{settings.letterhead}' in the dossier: write its path from the dossier's folder"
     faults.error(settings.place("letterhead"), "LETTERHEAD", message)

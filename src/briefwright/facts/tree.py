@@ -7,14 +7,18 @@ event by event, nothing here recurses).
 
 from __future__ import annotations
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
 import yaml
 
 from briefwright.faults import Faults, Place
+from briefwright.files import FileRefused, read_file
 from briefwright.i18n.characters import FORBIDDEN
 
 MAX_BYTES = 5_000_000
@@ -81,7 +85,7 @@ def key_of(mapping: Mapping, key: str) -> Scalar | Mapping:
 def read_mapping(path: Path, name: str, faults: Faults) -> Mapping | None:
     """Return the mapping that a YAML file holds, or None after reporting why it holds none.
 
-    `name` is the path that faults show.
+    `name` is the path that faults show: the end of `path`, from the folder that the file must not lead out of.
     """
     text = read_text(path, name, faults)
     if text is None:
@@ -97,14 +101,11 @@ def read_mapping(path: Path, name: str, faults: Faults) -> Mapping | None:
 
 
 def read_text(path: Path, name: str, faults: Faults) -> str | None:
-    """Return the text of a UTF-8 file, or None after reporting why it has none."""
+    """Return the text of a UTF-8 file, or None after reporting why it has none; `name` as for `read_mapping`."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        faults.error(Place(name), "UNREADABLE", f"the file cannot be read: {error.strerror}")
-        return None
-    if len(data) > MAX_BYTES:
-        faults.error(Place(name), "TOO-LARGE", f"the file is larger than {MAX_BYTES:,} bytes: split it")
+        data = read_file(path, path.parents[len(PurePosixPath(name).parts) - 1], MAX_BYTES)
+    except FileRefused as refused:
+        faults.error(Place(name), refused.code, str(refused))
         return None
     try:
         return data.decode("utf-8-sig")
@@ -128,8 +129,9 @@ def parse(text: str, name: str, faults: Faults) -> Node | None:
         return None
     builder = _Builder(text, name, faults)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            builder.take(event)
+        with _uncollected():
+            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+                builder.take(event)
     except yaml.MarkedYAMLError as error:
         where = Place(name, *_position(error.problem_mark or error.context_mark))
         faults.error(where, "YAML", _yaml_words(error, text))
@@ -140,6 +142,18 @@ def parse(text: str, name: str, faults: Faults) -> Node | None:
     except _Refused:
         return None
     return builder.root
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector away from a tree that grows: it would look through all of it time and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 _ESCAPE = "a backslash in double quotes starts an escape: write it twice, or use single quotes"
@@ -203,7 +217,7 @@ class _Builder:
 
     def __init__(self, text: str, name: str, faults: Faults) -> None:
         self.root: Node | None = None
-        self._lines = text.split("\n")
+        self._text = text
         self._name = name
         self._faults = faults
         self._stack: list[Mapping | Sequence] = []
@@ -280,9 +294,8 @@ class _Builder:
         return FORBIDDEN.sub("\ufffd", event.value)
 
     def _warn_of_cut(self, event: yaml.ScalarEvent) -> None:
-        line, column = _position(event.end_mark)
-        rest = self._lines[line - 1][column - 1 :] if line <= len(self._lines) else ""
-        if "#" in rest and _CUT_TEXT.match(rest):
+        if event.end_mark and _CUT_TEXT.match(self._text, event.end_mark.index):
+            line, column = _position(event.end_mark)
             self._faults.error(
                 Place(self._name, line, column + 1),
                 "CUT-TEXT",

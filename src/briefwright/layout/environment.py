@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
 from jinja2.environment import Environment
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from jinja2.loaders import split_template_path
+from jinja2.runtime import Context, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from briefwright.files import FileRefused, read_file
+from briefwright.layout.bounds import MAX_TEMPLATE, Budget, bounded, joined, on_lists, on_texts, single
+
 _START_TAG = re.compile(r"<([a-z][a-z0-9]*)(?=[\s>/])")
-_FILTERS = ("batch", "default", "first", "join", "last", "length", "list", "lower", "trim", "upper")
-# Repeating a text a billion times is one operator away; a layout has nothing to multiply.
-_REFUSED_OPERATORS = frozenset({"*", "**", "%"})
+_ON_TEXTS = ("lower", "trim", "upper")
+_AS_THEY_ARE = ("default", "first", "last", "length")
+_LONGEST_NAME, _LONGEST_BATCH = 200, 1_000
 
 
 class LayoutError(Exception):
@@ -42,11 +47,13 @@ class PlacedTags(Extension):
 
 
 def _placed(text: str, path: str, first_line: int) -> str:
-    def mark(match: re.Match[str]) -> str:
-        line = first_line + text.count("\n", 0, match.start())
-        return f'<{match[1]} data-place="{path}:{line}"'
-
-    return _START_TAG.sub(mark, text)
+    pieces: list[str] = []
+    line, done = first_line, 0
+    for match in _START_TAG.finditer(text):
+        line += text.count("\n", done, match.start())
+        pieces += text[done : match.start()], f'<{match[1]} data-place="{path}:{line}"'
+        line, done = line + match[0].count("\n"), match.end()
+    return "".join([*pieces, text[done:]])
 
 
 class FolderLoader(BaseLoader):
@@ -57,32 +64,34 @@ class FolderLoader(BaseLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return the text and file name of a template."""
-        for path in self._candidates(template):
+        parts = split_template_path(template)
+        if len(template) > _LONGEST_NAME:
+            raise TemplateNotFound(f"{template[:_LONGEST_NAME]}…")
+        for folder in self._folders:
+            path = folder.joinpath(*parts)
             if path.is_file():
-                return _text_of(path, template), f"templates/{template}", lambda: True
+                return _text_of(path, folder, template), f"templates/{template}", lambda: True
         raise TemplateNotFound(template)
 
-    def _candidates(self, template: str) -> Iterator[Path]:
-        for folder in self._folders:
-            path = (folder / template).resolve()
-            if path.is_relative_to(folder):
-                yield path
 
-
-def _text_of(path: Path, template: str) -> str:
+def _text_of(path: Path, folder: Path, template: str) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_file(path, folder, 4 * MAX_TEMPLATE).decode("utf-8-sig")
+    except FileRefused as refused:
+        raise LayoutError(refused.code, f"templates/{template}: {refused}") from refused
     except UnicodeDecodeError as error:
         message = f"templates/{template} is not UTF-8: save the file as UTF-8 in your editor"
         raise LayoutError("ENCODING", message) from error
 
 
 class LayoutEnvironment(ImmutableSandboxedEnvironment):
-    """The environment of layouts and prose."""
+    """The environment of layouts and prose; all that a template does is paid for from one budget."""
 
-    intercepted_binops = _REFUSED_OPERATORS
+    intercepted_binops = frozenset({"+"})
+    # What a whole template, a macro or a block of `set` has printed becomes one text here, and only here.
+    concat = staticmethod(joined)
 
-    def __init__(self, folders: Iterable[Path], functions: dict[str, Any]) -> None:
+    def __init__(self, folders: Iterable[Path], functions: dict[str, Any], budget: Budget) -> None:
         super().__init__(
             loader=FolderLoader(folders),
             autoescape=True,
@@ -93,16 +102,79 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             cache_size=0,
         )
-        self.filters = {name: self.filters[name] for name in _FILTERS}
+        self._budget = budget
+        self.filters = {
+            **{name: self.filters[name] for name in _AS_THEY_ARE},
+            **{name: on_texts(self.filters[name], budget) for name in _ON_TEXTS},
+            "batch": on_lists(_batched, budget),
+            "join": on_lists(self._joined, budget),
+            "list": on_lists(list, budget),
+        }
         self.globals = dict(functions)
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's own
-        """Refuse the operators by which a template could take all memory."""
-        raise SecurityError(f"the operator {operator} has no place in a layout")
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Return the tree of a template, bounded."""
+        return bounded(super()._parse(source, name, filename), source, name)
+
+    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's own
+        """Call a function or a macro, which is a step, or one of our own bounds."""
+        if getattr(obj, "__self__", None) is self:  # a template cannot name us: `bounds` has put it there
+            return obj(*args)
+        self.spend()
+        return super().call(context, obj, *args, **kwargs)
+
+    def spend(self, steps: int = 1) -> None:
+        """Take steps from the budget."""
+        self._budget.spend(steps)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's own
+        """Return a field of a record: a step, for it may be worked out only now."""
+        self.spend()
+        return super().getattr(obj, attribute)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's own
+        """Add numbers; texts are put together with ``~``, and lists are not."""
+        if isinstance(left, int) and isinstance(right, int):
+            return left + right
+        raise SecurityError("the operator + adds whole numbers: put texts together with ~")
+
+    def weighed(self, value: object) -> object:
+        """Return one side of a comparison, which may go through a whole list, after taking a step."""
+        self.spend()
+        return value
+
+    def single(self, value: object) -> object:
+        """Return what stands in a list of a template (see `bounds.single`)."""
+        return single(value)
+
+    def chained(self, *parts: object) -> str:
+        """Return what ``~`` makes of some values."""
+        texts = [_printable(part) for part in parts]
+        joined(map(str, texts))
+        return markup_join(texts)
+
+    def _joined(self, values: Iterable[object], separator: str = "") -> str:
+        """Return the filter `join`: values with a text between each two."""
+        parts = [part for value in values for part in (separator, value)]
+        return self.chained(*parts[1:])
+
+    def wrap_str_format(self, value: object) -> None:
+        """Leave ``format`` of a text to `is_safe_attribute`: it could fill any memory with spaces."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's own
         """Allow the fields of what we hand out, and no method of a text or a list."""
         return not callable(value) and super().is_safe_attribute(obj, attr, value)
+
+
+def _batched(values: Iterable[object], size: int, fill: object = None) -> list[list[object]]:
+    """Return the filter `batch`: values in lists of a size, the last one filled up where `fill` is given."""
+    if not isinstance(size, int) or not 1 <= size <= _LONGEST_BATCH:
+        raise LayoutError("TEMPLATE", f"batch: expected a size from 1 to {_LONGEST_BATCH:,}")
+    entries = list(values)
+    batches = [entries[start : start + size] for start in range(0, len(entries), size)]
+    if batches and fill is not None:
+        batches[-1] += [fill] * (size - len(batches[-1]))
+    return batches
 
 
 def _printable(value: object) -> object:

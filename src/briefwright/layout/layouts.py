@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,7 @@ from briefwright.facts import tree
 from briefwright.facts.validation import validated
 from briefwright.facts.values import ID_PATTERN, Line, Many, Record
 from briefwright.faults import Faults, Place, did_you_mean
+from briefwright.files import MAX_FILES
 
 TEMPLATE = "layout.html.j2"
 SHARED = "_shared"
@@ -23,7 +25,7 @@ class LayoutRecord(Record):
 
     title: Line
     description: Line = ""
-    needs: Many[Literal["appeal", "appeals", "select"]] = ()
+    needs: Many[Literal["annex_to", "appeal", "appeals", "select"]] = ()
     prose: dict[str, Line] = Field(default_factory=dict)
     required_prose: Many[Line] = ()
 
@@ -53,12 +55,18 @@ def package_templates() -> Path:
 def template_folders(root: Path) -> tuple[Path, ...]:
     """Return the folders that layouts are looked for in, in that order."""
     own, shipped = root / "templates", package_templates()
-    return (own, shipped) if own.is_dir() and own.resolve() != shipped.resolve() else (shipped,)
+    if not own.is_dir() or own.resolve() == shipped.resolve() or not own.resolve().is_relative_to(root.resolve()):
+        return (shipped,)
+    return own, shipped
 
 
 def read_layouts(root: Path, faults: Faults) -> Mapping[str, Layout]:
     """Return every layout by name; a dossier's own layout takes the place of the program's of that name."""
     layouts: dict[str, Layout] = {}
+    own = root / "templates"
+    if own.is_dir() and not own.resolve().is_relative_to(root.resolve()):
+        message = "leads out of the dossier: put the folder itself here, not a link to it"
+        faults.error(Place("templates"), "OUTSIDE", message)
     for folder in reversed(template_folders(root)):
         for path in _layout_folders(folder):
             layout = _read_layout(path, folder, faults)
@@ -68,7 +76,8 @@ def read_layouts(root: Path, faults: Faults) -> Mapping[str, Layout]:
 
 
 def _layout_folders(folder: Path) -> Iterator[Path]:
-    yield from sorted(path for path in folder.iterdir() if path.is_dir() and ID_PATTERN.fullmatch(path.name))
+    entries = islice(folder.iterdir(), MAX_FILES)
+    yield from sorted(path for path in entries if path.is_dir() and ID_PATTERN.fullmatch(path.name))
 
 
 def _read_layout(path: Path, folder: Path, faults: Faults) -> Layout | None:

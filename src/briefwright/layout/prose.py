@@ -23,9 +23,10 @@ Evaluate = Callable[[str, Place], str]
 CiteHtml = Callable[[str, str], Markup]
 
 _CITATION = re.compile(r"\[@([^\[\]]*)\]")
-_CALL = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_CALL = re.compile(r"\{\{((?:(?!\{\{).)*?)\}\}", re.DOTALL)
 # What CommonMark knows and a brief has no use for: it stays the text that it is.
 _NOT_PROSE = ["backticks", "code", "fence", "hr", "html_block", "html_inline", "image"]
+_LEFTOVERS = re.compile(r"\{\{|\}\}|\{%|%\}|\[@")
 _ITEM = re.compile(r"@?([A-Za-z0-9_-]+)(?:,\s*(.+))?", re.DOTALL)
 
 
@@ -56,7 +57,15 @@ class Prose:
             if token.type in ("heading_open", "heading_close"):
                 token.tag = f"h{min(int(token.tag[1]) + shift, 4)}"
             _number_lines(token)
+            self._report_leftovers(token, env)
         return Markup(self._markdown.renderer.render(tokens, self._markdown.options, env))  # noqa: S704 - no raw HTML
+
+    def _report_leftovers(self, token: Token, env: EnvType) -> None:
+        """Report a call or citation that was begun and never closed: it would be printed as it is written."""
+        for child in token.children or ():
+            for sign in _LEFTOVERS.findall(child.content if child.type == "text" else ""):
+                right = "[@source, p. 3]" if sign == "[@" else '{{ fact("id") }}'
+                self._report(_place_of(child, env), "TEMPLATE", f"'{sign}' is not complete: write {right}")
 
     def _render_citation(self, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[index]

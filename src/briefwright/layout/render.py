@@ -8,12 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
 from briefwright.briefs.selection import Selection
+from briefwright.facts.references import references_of
 from briefwright.facts.tree import read_text
 from briefwright.faults import Faults, Place, did_you_mean
+from briefwright.layout.annex import Annexed, AnnexView
+from briefwright.layout.bounds import Budget, BudgetSpent
 from briefwright.layout.environment import LayoutEnvironment, LayoutError
 from briefwright.layout.layouts import SHARED, TEMPLATE, Layout, template_folders
 from briefwright.layout.page import Drawing, Page
@@ -22,15 +25,23 @@ from briefwright.layout.statements import Statements
 from briefwright.layout.timeline import draw_timeline
 from briefwright.layout.views import AppealView, figure_view, quotation_view, source_views, years_of
 
-_FAULTS_OF_TEMPLATES = (TemplateError, LayoutError, TypeError, ValueError, ArithmeticError, RecursionError)
+# SyntaxError is what Python says of more than twenty loops in a loop.
+_TOO_MUCH = (RecursionError, MemoryError, SyntaxError)
+_FAULTS_OF_TEMPLATES = (TemplateError, LayoutError, TypeError, ValueError, ArithmeticError, *_TOO_MUCH)
 _UNDEFINED = re.compile(r"'(?P<name>\w+)' is undefined")
 
 
-def render(selection: Selection, layout: Layout, root: Path, faults: Faults) -> Page | None:
-    """Return the page of a selection, or None after reporting what is wrong in its layout, prose or brief."""
+def render(
+    selection: Selection, layout: Layout, root: Path, faults: Faults, annexed: Annexed | None = None
+) -> Page | None:
+    """Return the page of a selection, or None after reporting what is wrong in its layout, prose or brief.
+
+    `annexed` is the brief that an annex documents.
+    """
     before = len(faults.errors)
+    _check_audience(selection, faults)
     _check_needs(selection, layout, faults)
-    renderer = _Renderer(selection, layout, root, faults)
+    renderer = _Renderer(selection, layout, root, faults, annexed)
     html = renderer.html() if len(faults.errors) == before else ""
     if len(faults.errors) > before:
         return None
@@ -50,14 +61,26 @@ def render(selection: Selection, layout: Layout, root: Path, faults: Faults) -> 
     )
 
 
+def _check_audience(selection: Selection, faults: Faults) -> None:
+    """Report each record that the brief names and its audience may not see: it is needed, so it is no gap."""
+    brief, base = selection.brief, selection.base
+    for reference in references_of(type(brief.record), brief.node):
+        why = base.why_withheld(reference.target)
+        if why and reference.location[:2] != ("select", "exclude"):
+            message = f"'{reference.target}' is not for the audience '{selection.audience}' of this brief: {why}"
+            faults.error(brief.place(*reference.location), "AUDIENCE", message)
+
+
 def _check_needs(selection: Selection, layout: Layout, faults: Faults) -> None:
     brief = selection.brief
     given = {
+        "annex_to": brief.record.annex_to is not None,
         "appeal": brief.record.appeal is not None,
         "appeals": bool(brief.record.appeals or brief.record.appeal),
         "select": any(selection.base.facts[fact_id].date for fact_id in selection.facts),
     }
     words = {
+        "annex_to": "'annex_to': the name of the brief whose statements it documents",
         "appeal": "'appeal': the id of the appeal it is about",
         "appeals": "'appeal' or 'appeals': what was signed",
         "select": "'select' to choose at least one dated fact: nothing in the base fits what it says",
@@ -79,14 +102,19 @@ def _check_needs(selection: Selection, layout: Layout, faults: Faults) -> None:
 class _Renderer:
     """One rendering: the functions that a layout may call, bound to one selection."""
 
-    def __init__(self, selection: Selection, layout: Layout, root: Path, faults: Faults) -> None:
+    def __init__(
+        self, selection: Selection, layout: Layout, root: Path, faults: Faults, annexed: Annexed | None
+    ) -> None:
         self.statements = Statements(selection)
         self.drawings: dict[str, Drawing] = {}
         self._selection = selection
         self._layout = layout
         self._faults = faults
+        self._annexed = annexed
         self._being_set: set[str] = set()
-        self._environment = LayoutEnvironment(template_folders(root), self._functions())
+        self._expressions: dict[str, Template] = {}
+        budget = Budget(selection.settings.limits.layout_seconds)
+        self._environment = LayoutEnvironment(template_folders(root), self._functions(), budget)
         marks = selection.locale.quotation_marks
         self._prose = Prose(self._evaluate, self.statements.cite, self._report, marks)
 
@@ -101,6 +129,9 @@ class _Renderer:
                 publisher=self._selection.settings.publisher,
                 language=self._selection.language,
             )
+        except BudgetSpent as spent:
+            self._report(_template_place(spent, self._layout.path), "LIMITS", str(spent))
+            return ""
         except _FAULTS_OF_TEMPLATES as error:
             self._fault_of(error)
             return ""
@@ -119,6 +150,7 @@ class _Renderer:
             "name": statements.name,
             "appeal": self._appeal,
             "appeals": self._appeals,
+            "annex": self._annex,
             "prose": self._prose_part,
             "has_prose": lambda name: name in selection.brief.record.prose,
             "years": lambda: years_of(selection, statements),
@@ -142,6 +174,11 @@ class _Renderer:
         record = self._selection.brief.record
         ids = record.appeals or ((record.appeal,) if record.appeal else ())
         return tuple(AppealView(appeal_id, self._selection, self.statements) for appeal_id in ids)
+
+    def _annex(self) -> AnnexView:
+        if self._annexed is None:
+            raise LayoutError("BRIEF-NEEDS", "annex() has nothing to show: the brief has no 'annex_to'")
+        return AnnexView(self._annexed, self._selection, self.statements)
 
     def _prose_part(self, name: str, level: int = 2) -> Markup:
         brief, parts = self._selection.brief, self._layout.record.prose
@@ -181,15 +218,22 @@ class _Renderer:
     def _evaluate(self, expression: str, place: Place) -> str:
         """Return what an expression in prose prints."""
         try:
-            return str(self._environment.from_string("{{ " + expression + " }}").render())
+            return str(self._compiled(expression).render())
         except LayoutError as error:
             self._report(place, error.code, str(error))
         except UndefinedError as error:
-            self._report(place, "UNDEFINED", self._undefined(error))
+            hint = 'an id stands in quotes, as in fact("id")'
+            self._report(place, "UNDEFINED", f"{self._undefined(error)}: {hint}")
         except _FAULTS_OF_TEMPLATES as error:
             _raise_if_ours(error)
-            self._report(place, "TEMPLATE", f"'{{{{ {expression} }}}}' cannot be worked out: {error}")
+            self._report(place, "TEMPLATE", f"'{{{{ {expression} }}}}' cannot be worked out: {_reason(error)}")
         return ""
+
+    def _compiled(self, expression: str) -> Template:
+        """Return an expression of prose, compiled once."""
+        if expression not in self._expressions:
+            self._expressions[expression] = self._environment.from_string("{{ " + expression + " }}")
+        return self._expressions[expression]
 
     def _report(self, place: Place, code: str, message: str) -> None:
         self._faults.error(place, code, message)
@@ -204,7 +248,7 @@ class _Renderer:
         elif isinstance(error, TemplateNotFound):
             self._report(place, "TEMPLATE", f"no file '{error}' in templates/, the dossier's or the program's")
         else:
-            self._report(place, "TEMPLATE", f"the layout cannot be worked out: {error or type(error).__name__}")
+            self._report(place, "TEMPLATE", f"the layout cannot be worked out: {_reason(error)}")
 
     def _undefined(self, error: UndefinedError) -> str:
         message = str(error)
@@ -215,11 +259,16 @@ class _Renderer:
 
 def _raise_if_ours(error: Exception) -> None:
     """Raise an error again that did not arise in a template or in Jinja itself: it is a bug, not a fault."""
-    if isinstance(error, TemplateError | LayoutError):
+    if isinstance(error, (TemplateError, LayoutError, *_TOO_MUCH)):
         return
     last = traceback.extract_tb(error.__traceback__)[-1].filename
     if not (last.startswith(("templates/", "<template>")) or Path(last).parent.name == "jinja2"):
         raise error
+
+
+def _reason(error: Exception) -> str:
+    """Return what a template did wrong, as the end of a sentence."""
+    return "it is nested too deeply, or calls itself" if isinstance(error, _TOO_MUCH) else str(error)
 
 
 def _template_place(error: Exception, otherwise: str) -> Place:
@@ -252,9 +301,17 @@ def layout_css(layout: Layout, faults: Faults) -> str:
 
 
 def shared_css(root: Path, name: str) -> str:
-    """Return a style sheet of the shared look, the dossier's own before the program's."""
+    """Return a style sheet of the shared look, the dossier's own before the program's.
+
+    Raises:
+        FaultsFound: it cannot be read.
+
+    """
     for folder in template_folders(root):
         path = folder / SHARED / name
         if path.is_file():
-            return path.read_text(encoding="utf-8")
+            faults = Faults()
+            text = read_text(path, f"templates/{SHARED}/{name}", faults)
+            faults.stop_if_any()
+            return text or ""
     return ""

@@ -42,18 +42,25 @@ class Statements:
             raise LayoutError("TEMPLATE", f"{record_id} is no id: an id is a text, and stands in quotes")
         records = self._base.section(section)
         if record_id in records:
-            self.used.add(record_id)
+            self._use(record_id)
             return records[record_id]
         if record_id in self._base.origins and self._base.origins[record_id].section == section:
             audience = self._selection.audience
-            raise LayoutError("AUDIENCE", f"'{record_id}' is not for the audience '{audience}' of this brief")
+            why = self._base.why_withheld(record_id)
+            message = f"'{record_id}' is not for the audience '{audience}' of this brief: {why}"
+            raise LayoutError("AUDIENCE", message)
         raise LayoutError("UNKNOWN-ID", unknown_id(self._base, record_id, (section,)))
+
+    def _use(self, record_id: str) -> None:
+        """Remember that a record is used; the id of somebody under a pseudonym may be the name, and is not kept."""
+        if record_id not in self._base.unnamed:
+            self.used.add(record_id)
 
     def name(self, actor: str) -> str:
         """Return the name of a person, organisation or place in the document's language."""
         for section in ("people", "organisations", "places"):
             if actor in self._base.section(section):
-                self.used.add(actor)
+                self._use(actor)
                 return self._locale.typeset(self._base.name(actor, self._language))
         known_section = self._base.origins[actor].section if actor in self._base.origins else "people"
         self.record(known_section, actor)

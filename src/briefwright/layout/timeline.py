@@ -15,6 +15,8 @@ _DOT = 1.15
 _GAP = 0.55
 _AXIS_SPACE = 9.0
 _TALLEST = 14
+# A label of four digits, and the white that keeps it apart from the next.
+_LABEL = 11.0
 _INK = "#1f3a5f"
 _GREY = "#8a94a0"
 
@@ -54,8 +56,9 @@ def _axis(first: int, last: int, step: float, baseline: float) -> str:
     if first == last:
         return line + _year(WIDTH / 2, first, baseline)
     every = _label_interval(step)
-    labelled = {year for year in range(first, last + 1) if year % every == 0 and year - first >= every / 2}
-    labelled = {year for year in labelled if last - year >= every / 2} | {first, last}
+    apart = _LABEL / step
+    inner = (year for year in range(first, last + 1) if year % every == 0)
+    labelled = {year for year in inner if year - first >= apart and last - year >= apart} | {first, last}
     ticks = "".join(
         f'<path d="M{_MARGIN + (year - first) * step:g} {baseline:g}v{1.4 if year in labelled else 0.7}" '
         f'stroke="{_GREY}" stroke-width="0.2"/>'
@@ -67,8 +70,8 @@ def _axis(first: int, last: int, step: float, baseline: float) -> str:
 
 
 def _label_interval(step: float) -> int:
-    """Return how many years lie between two labels, so that labels 9 mm wide keep apart."""
-    return next(every for every in (1, 2, 5, 10, 20, 50, 100, 500, 1000, 10000) if every * step >= 11)
+    """Return how many years lie between two labels, so that they keep apart."""
+    return next(every for every in (1, 2, 5, 10, 20, 50, 100, 500, 1000, 10000) if every * step >= _LABEL)
 
 
 def _year(x: float, year: int, baseline: float) -> str:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from briefwright.briefs.selection import Selection
 from briefwright.facts.records import Appeal, Demand, Figure, Signatory, Source
 from briefwright.facts.values import Citation, Localised
+from briefwright.layout.scales import natures
 from briefwright.layout.statements import Statements
 
 T = TypeVar("T", str, Markup)
@@ -493,17 +494,7 @@ def _filed_under(source: Source) -> str:
 
 def source_views(selection: Selection, statements: Statements) -> tuple[SourceView, ...]:
     """Return every source that the audience may see, sorted by title; the table drops those that no note cites."""
-    say = statements.say
-    kinds = {
-        "un": say("United Nations"),
-        "state": say("State"),
-        "court": say("Court"),
-        "ngo": say("Non-governmental organisation"),
-        "academic": say("Academic"),
-        "media": say("News media"),
-        "party": say("Party to the dispute"),
-        "testimony": say("Testimony"),
-    }
+    kinds = natures(statements.say)
     pairs = [
         (_filed_under(source), SourceView(source_id, str(kinds[source.nature]), statements.words(source.remark)))
         for source_id, source in selection.base.sources.items()

@@ -18,6 +18,7 @@ from briefwright.writers.pdf.problems import Logged, MissingGlyph, Problem, Reac
 from briefwright.writers.pdf.words import lost_in_layout, lost_in_writing
 
 VARIANT = "pdf/ua-1"
+_PRODUCER = re.compile(rb'<rdf:Description rdf:about="" pdf:Producer="[^"]*" />')
 _GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)", re.DOTALL)
 
 
@@ -52,7 +53,7 @@ def _doubted(root: Element, layout: Layout) -> tuple[list[Problem], bytes]:
         problems += off_page(layout)
     problems += lost_in_layout(root, layout)
     _one_annotation_a_link(layout)
-    data = layout.write_pdf(finisher=_describe_links, pdf_variant=VARIANT)
+    data = layout.write_pdf(finisher=_finish, pdf_variant=VARIANT)
     if not problems:
         problems += lost_in_writing(layout, data)
     return problems, data
@@ -67,9 +68,21 @@ def _one_annotation_a_link(layout: Layout) -> None:
         page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
 
 
-def _describe_links(layout: Layout, pdf: object) -> None:
+def _finish(layout: Layout, pdf: pydyf.PDF) -> None:
+    """Complete the PDF before its last bytes are written."""
+    _describe_links(layout)
+    _name_no_tool(pdf)
+
+
+def _name_no_tool(pdf: pydyf.PDF) -> None:
+    """Take the program's name out of the metadata: a document tells of its makers what its dossier tells."""
+    del pdf.info["Producer"]
+    described = next(part for part in pdf.objects if getattr(part, "extra", {}).get("Type") == "/Metadata")
+    described.stream = [_PRODUCER.sub(b"", part) for part in described.stream]
+
+
+def _describe_links(layout: Layout) -> None:
     """Give each link annotation the title of its link as its alternate description (ISO 32000-1, 14.9.3)."""
-    del pdf
     for page in layout.pages:
         for *_, box in page.links:
             title = box.element.get("title") if box.element is not None else None

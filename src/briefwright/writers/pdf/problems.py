@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(ABC):
     """One reason why a PDF was not handed out; `message` says what to do about it."""
 
     @property
+    @abstractmethod
     def message(self) -> str:
         """A sentence for the author."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import sys
 import traceback
 from typing import Any, BinaryIO
 
 from briefwright.writers.pdf.frames import receive, send
-from briefwright.writers.pdf.problems import OutOfBounds, to_data
+from briefwright.writers.pdf.problems import Logged, OutOfBounds, to_data
 
 # On macOS the system's own text libraries must not be used after a fork.
+_OF_WEASYPRINT = ("weasyprint", "pydyf", "tinycss2", "cssselect2")
 FORKS = hasattr(os, "fork") and sys.platform != "darwin"
 # Between the signal that tells of the limit and the one that nothing survives.
 GRACE_SECONDS = 5
@@ -38,17 +40,18 @@ def main() -> None:
         if lacks:
             send(reports, json.dumps({"lacks": lacks}).encode(), b"")
         else:
-            send(reports, *(_forked(html, limits) if FORKS else _job(html)))
+            send(reports, *(_forked(html, limits, jobs) if FORKS else _job(html)))
 
 
 def _load() -> bool:
     """Import WeasyPrint; return whether its libraries are there.
 
-    With an empty PATH, ctypes asks the loader for a library by name; with one it first runs a compiler and a
-    linker, eighty processes in all, which is kept for machines where the names alone do not do.
+    With a PATH that leads nowhere, ctypes asks the loader for a library by name; with one it first runs a compiler
+    and a linker, eighty processes in all, which is kept for machines where the names alone do not do. An empty PATH
+    would mean the working directory: there a dossier could have its own linker waiting.
     """
     path = os.environ.get("PATH", "")
-    for attempt in ("", path):
+    for attempt in (os.devnull, path):
         os.environ["PATH"] = attempt
         try:
             import weasyprint  # noqa: F401
@@ -70,13 +73,21 @@ def _job(html: str) -> tuple[bytes, bytes]:
     except (MemoryError, RecursionError) as reached:
         what = "memory" if isinstance(reached, MemoryError) else "depth"
         report = {"problems": [to_data(OutOfBounds(what))]}
-    except Exception:  # told to the caller, who raises it there
+    except Exception as error:  # a bug of ours is told to the caller, who raises it there
         report = {"crash": traceback.format_exc()}
+        if _arose_in_layout(error):
+            report = {"problems": [to_data(Logged(f"{type(error).__name__}: {error}"))]}
     return json.dumps(report).encode(), data
 
 
-def _forked(html: str, limits: dict[str, Any]) -> tuple[bytes, bytes]:
-    """Return the report and the PDF that a fork with limits made."""
+def _arose_in_layout(error: Exception) -> bool:
+    """Tell whether an error arose in WeasyPrint: some values of a style sheet are more than it can take."""
+    last = traceback.extract_tb(error.__traceback__)[-1].filename
+    return any(f"{os.sep}{package}{os.sep}" in last for package in _OF_WEASYPRINT)
+
+
+def _forked(html: str, limits: dict[str, Any], jobs: BinaryIO) -> tuple[bytes, bytes]:
+    """Return the report and the PDF that a fork with limits made; it ends when the other side goes."""
     incoming, outgoing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -84,6 +95,9 @@ def _forked(html: str, limits: dict[str, Any]) -> tuple[bytes, bytes]:
         _work(html, limits, os.fdopen(outgoing, "wb"))
     os.close(outgoing)
     with os.fdopen(incoming, "rb") as answer:
+        # Nothing comes in while a job is under way but the end of the other side, which may be killed at any time.
+        if jobs in select.select([jobs, answer], [], [])[0]:
+            os.kill(child, signal.SIGKILL)
         try:
             result = receive(answer), receive(answer)
         except EOFError:
