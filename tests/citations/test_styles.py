@@ -125,12 +125,20 @@ def test_a_machine_without_pandoc(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         cite(document(note("No pandoc: ", ref("case"))), ITEMS, style("oscola"), words=WORDS)
 
 
-@pytest.mark.parametrize(("script", "message"), [("kill -SEGV $$", "crashed"), ("sleep 9", "within 1 seconds")])
+@pytest.mark.parametrize(
+    ("script", "message"),
+    [
+        ("kill -SEGV $$", "crashed"),
+        ("sleep 9", "within 3 seconds"),
+        ("while :; do :; done", "within [13] seconds"),
+    ],
+)
 @pytest.mark.skipif(os.name == "nt", reason="a shell script stands in for a pandoc that fails")
 def test_a_pandoc_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, message: str) -> None:
     (tmp_path / "pandoc").write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     (tmp_path / "pandoc").chmod(0o755)
     monkeypatch.setattr("briefwright.citations.pandoc.pandoc_path", lambda: tmp_path / "pandoc")
     monkeypatch.setattr("briefwright.citations.pandoc.SECONDS", 1)
+    monkeypatch.setattr("briefwright.citations.pandoc.WAITING", 3)
     with pytest.raises(MachineLacks, match=message):
         cite(document(note(f"{script}: ", ref("case"), ref("livre"))), ITEMS, style("oscola"), words=WORDS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import subprocess
 import tempfile
 from contextlib import suppress
@@ -20,11 +21,15 @@ from typing import Any
 from briefwright.faults import MachineLacks
 
 SECONDS = 8
-"""How long a document's citations may take, and again for each megabyte; 10,000 notes take three seconds."""
+"""The processor's time for a document's citations, and again for each megabyte; 10,000 notes take three seconds."""
+
+WAITING = 120
+"""How long they may take on a busy machine, and where the system cannot limit the processor's time."""
 
 MEMORY = 2 * 1024**3
 """How many bytes of memory they may take, where the system can limit that."""
 
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", 0)
 API_VERSION = (1, 23, 1)
 _INSTALL = "install it with `pip install pypandoc_binary`"
 
@@ -50,6 +55,8 @@ def citeproc(style: bytes, references: str, blocks: str, language: str) -> list[
     document = f'{{"pandoc-api-version":{json.dumps(API_VERSION)},"meta":{{}},"blocks":{blocks}}}'
     done = _run_in_a_folder(style, references, document, language)
     complaint = _complaint(done.stderr.decode("utf-8", "replace"))
+    if _OUT_OF_TIME and done.returncode == -_OUT_OF_TIME:
+        raise MachineLacks(f"pandoc did not word the citations within {_seconds(document)} seconds of work")
     if done.returncode < 0:
         raise MachineLacks(f"pandoc crashed (signal {-done.returncode}); {_INSTALL}")
     if done.returncode and complaint.startswith("Citeproc"):
@@ -102,25 +109,33 @@ def _run(pandoc: Path, document: str, language: str, folder: str) -> subprocess.
         *("--metadata", f"lang={language}", "--metadata", "link-bibliography=true"),
     ]
     data = document.encode()
-    seconds = SECONDS * (1 + len(data) / 1_000_000)
     try:
         with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, cwd=folder) as process:
-            _limit_memory(process.pid)
+            _limit(process.pid, _seconds(document))
             try:
-                answer, complaints = process.communicate(data, timeout=seconds)
+                answer, complaints = process.communicate(data, timeout=WAITING)
             except BaseException:
                 process.kill()
                 raise
     except subprocess.TimeoutExpired:
-        raise MachineLacks(f"pandoc did not word the citations within {seconds:.0f} seconds") from None
+        raise MachineLacks(f"pandoc did not word the citations within {WAITING} seconds") from None
     except OSError as error:
         raise MachineLacks(f"pandoc cannot be run ({error.strerror}); {_INSTALL}") from None
     return subprocess.CompletedProcess(command, process.returncode, answer, complaints)
 
 
-def _limit_memory(process: int) -> None:
-    """Limit what a process may write to; its address space says nothing, for pandoc reserves a terabyte of it."""
+def _seconds(document: str) -> int:
+    """Return how many seconds of the processor a document may take."""
+    return SECONDS * (1 + len(document) // 1_000_000)
+
+
+def _limit(process: int, seconds: int) -> None:
+    """Limit the processor's time of a process, and the memory that it writes to.
+
+    Its address space says nothing of that: pandoc reserves a terabyte of it.
+    """
     with suppress(ImportError, AttributeError, OSError):
         import resource
 
         resource.prlimit(process, resource.RLIMIT_DATA, (MEMORY, MEMORY))
+        resource.prlimit(process, resource.RLIMIT_CPU, (seconds, seconds + 1))
