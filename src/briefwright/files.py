@@ -3,11 +3,13 @@
 A dossier comes from partners by e-mail: a link in it may lead to the reader's own files, a name may belong to a
 device that never ends, a folder may hold a million files. This is the only room that opens a dossier's files.
 
-Comes in: paths below a dossier. Goes out: their bytes, or `FileRefused` with the code and the sentence of a fault.
+Comes in: paths below a dossier. Goes out: their bytes, or `FileRefused` with the code and the sentence of a fault;
+the hash of a file that a build made.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -20,6 +22,9 @@ MAX_FILES = 10_000
 
 MAX_LEVELS = 16
 """How many folders deep a file of a dossier may lie."""
+
+MAX_OUTPUT = 1_000_000_000
+"""How many bytes a file of the output can have."""
 
 # Opening a pipe to read from waits for somebody to write into it; this flag, where the system has it, does not.
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -45,6 +50,8 @@ def read_file(path: Path, root: Path, limit: int) -> bytes:
         return _read(_inside(path, root), limit)
     except OSError as error:
         raise FileRefused("UNREADABLE", f"the file cannot be read: {error.strerror}") from error
+    except RecursionError:  # not the file's fault, but of a layout that takes itself in
+        raise
     except (ValueError, RuntimeError) as error:  # a NUL in the name; links that lead in a circle
         raise FileRefused("UNREADABLE", "the file cannot be read: its name or a link leads nowhere") from error
 
@@ -66,6 +73,23 @@ def _read(path: Path, limit: int) -> bytes:
     if status.st_size > limit or len(data) > limit:
         raise FileRefused("TOO-LARGE", f"the file is larger than {limit:,} bytes: split it")
     return data
+
+
+def sha256_of(path: Path) -> str | None:
+    """Return the SHA-256 of an ordinary file, read piece by piece, or None.
+
+    None is for a link, a device, a pipe, what cannot be read, and what is larger than anything that a build makes.
+    """
+    try:
+        if path.is_symlink():
+            return None
+        with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_OUTPUT:
+                return None
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):  # ValueError: a NUL in the name
+        return None
 
 
 def files_below(folder: Path, root: Path, suffixes: tuple[str, ...], faults: Faults) -> tuple[Path, ...]:
@@ -96,11 +120,18 @@ def _walk(folder: Path, root: Path) -> Iterator[Path]:
                 seen += 1
                 if seen > MAX_FILES:
                     raise FileRefused("TOO-LARGE", f"holds more than {MAX_FILES:,} files: split the dossier")
-                if not entry.is_dir():
+                if not _is_folder(entry):
                     yield current / entry.name
                     continue
                 _check_folder(entry, level, root)
                 waiting.append((current / entry.name, level + 1))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # links that lead in a circle: reading them says so
+        return False
 
 
 def _check_folder(entry: os.DirEntry[str], level: int, root: Path) -> None:

@@ -29,7 +29,7 @@ def main() -> None:
         f"-runs={runs}",
         f"-timeout={SECONDS}",
         f"-rss_limit_mb={MEGABYTES}",
-        f"-max_len={LONGEST}",
+        f"-max_len={LONGEST[target]}",
         f"-artifact_prefix={FOUND}/{target}-",
         "-print_final_stats=1",
         *options,

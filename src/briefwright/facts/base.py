@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from briefwright.facts import tree
@@ -19,6 +19,7 @@ from briefwright.facts.records import (
 )
 from briefwright.facts.values import Record
 from briefwright.faults import Place
+from briefwright.i18n.translations import Translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class FactBase:
     """All records of a dossier, in the order in which its files give them.
 
     `origins` also has the records that were read with faults; `whole` is False where a file or a section could
-    not be read at all, so that an id that is not found may still stand there.
+    not be read at all, so that an id that is not found may still stand there. `translations` are the catalogues of
+    what it says.
     """
 
     sources: Mapping[str, Source]
@@ -69,6 +71,7 @@ class FactBase:
     whole: bool = True
     omissions: tuple[Omission, ...] = ()
     unnamed: frozenset[str] = frozenset()
+    translations: Translations = field(default_factory=Translations)
 
     @property
     def tags(self) -> frozenset[str]:

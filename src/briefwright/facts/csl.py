@@ -10,7 +10,7 @@ from typing import Any
 
 from briefwright.facts import tree
 from briefwright.faults import Faults, Place, did_you_mean
-from briefwright.i18n.addresses import is_web_address
+from briefwright.i18n.addresses import fault_of_address
 from briefwright.i18n.edtf import Edtf, EdtfError, Moment, parse
 
 TYPES = frozenset(
@@ -75,7 +75,7 @@ def read_item(node: tree.Mapping, path: str, faults: Faults) -> dict[str, Any]:
         if result is not None:
             item[str(key)] = result
     if "type" in item or "type" not in node:
-        _check_needs(item, tree.place_of(path, node), faults)
+        _check_needs({**node, **item}, tree.place_of(path, node), faults)
     return item
 
 
@@ -105,9 +105,9 @@ def _read_type(value: object, place: Place, path: str, faults: Faults) -> str | 
 
 def _read_url(value: object, place: Place, path: str, faults: Faults) -> str | None:
     text = _read_text(value, place, path, faults)
-    if text is not None and not is_web_address(text):
-        message = f"'{text}' is no web address: write it whole, starting with https:// or http://"
-        faults.error(tree.place_of(path, value, place), "URL", message)
+    why = fault_of_address(text) if text is not None else None
+    if why:
+        faults.error(tree.place_of(path, value, place), "URL", f"'{text}' is no web address: {why}")
         return None
     return text
 

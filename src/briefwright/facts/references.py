@@ -20,7 +20,7 @@ from briefwright.facts.values import ID_PATTERN, Citation, Refers
 from briefwright.faults import did_you_mean
 
 Location = tuple[object, ...]
-_SINGULAR = {
+SINGULAR = {
     "sources": "source",
     "facts": "fact",
     "figures": "figure",
@@ -30,6 +30,8 @@ _SINGULAR = {
     "places": "place",
     "appeals": "appeal",
 }
+"""What one record of each section is called."""
+
 _SOURCE = Refers(("sources",))
 
 
@@ -64,10 +66,10 @@ def dangling(references: Iterable[Reference], base: FactBase) -> Iterator[tuple[
 
 def unknown_id(base: FactBase, target: str, sections: tuple[str, ...]) -> str:
     """Return the sentence on an id that no record of these sections has."""
-    kind = ", ".join(_SINGULAR[section] for section in sections)
+    kind = ", ".join(SINGULAR[section] for section in sections)
     kind = " or ".join(kind.rsplit(", ", maxsplit=1))
     if target in base.origins:
-        found = _SINGULAR[base.origins[target].section]
+        found = SINGULAR[base.origins[target].section]
         return f"'{target}' is {_article(found)} {found}: {_article(kind)} {kind} is needed here"
     known = [record_id for record_id, origin in base.origins.items() if origin.section in sections]
     return f"no {kind} '{target}'{did_you_mean(target, known)}"

@@ -93,11 +93,19 @@ def read_settings(root: Path, faults: Faults) -> Settings | None:
 
 
 def _check_letterhead(settings: Settings, root: Path, faults: Faults) -> None:
+    message = _why_no_letterhead(settings.letterhead, root) if settings.letterhead else None
+    if message:
+        faults.error(settings.place("letterhead"), "LETTERHEAD", message)
+
+
+def _why_no_letterhead(name: str, root: Path) -> str | None:
+    """Return why a name is not that of a file in the dossier, or None."""
     try:
-        path = (root / settings.letterhead).resolve()
-        if not settings.letterhead or (path.is_relative_to(root.resolve()) and path.is_file()):
-            return
+        path = (root / name).resolve()
+        if not path.is_relative_to(root.resolve()):
+            return f"'{name}' leads out of the dossier: put the file itself into it, not a link to it"
+        if path.exists():
+            return None if path.is_file() else f"'{name}' is no ordinary file: put a Word document (.docx) there"
     except (OSError, RuntimeError):  # a name too long for a file; links that lead in a circle
         pass
-    message = f"no file '{settings.letterhead}' in the dossier: write its path from the dossier's folder"
-    faults.error(settings.place("letterhead"), "LETTERHEAD", message)
+    return f"no file '{name}' in the dossier: write its path from the dossier's folder"

@@ -22,7 +22,7 @@ from briefwright.files import FileRefused, read_file
 from briefwright.i18n.characters import FORBIDDEN
 
 MAX_BYTES = 5_000_000
-MAX_NODES = 500_000
+MAX_NODES = 300_000
 MAX_DEPTH = 32
 MAX_SCALAR = 200_000
 # A file in which one thing is wrong this often was not written by hand: the first of them say enough.
@@ -223,6 +223,7 @@ class _Builder:
         self._stack: list[Mapping | Sequence] = []
         self._keys: list[Scalar | None] = []
         self._nodes = 0
+        self._line = 0
         self._documents = 0
         self._duplicates = 0
         self._escapes = "\\" in text
@@ -264,7 +265,7 @@ class _Builder:
 
     def _open(self, container: Mapping | Sequence, event: yaml.CollectionStartEvent) -> None:
         self._count(event)
-        container.line, container.column = _position(event.start_mark)
+        self._place(container, event)
         if len(self._stack) >= MAX_DEPTH:
             self._refuse(event, "TOO-DEEP", f"nested more than {MAX_DEPTH} levels deep: no part of a dossier is")
         if self._stack and isinstance(self._stack[-1], Mapping) and self._keys[-1] is None:
@@ -273,6 +274,12 @@ class _Builder:
         self._stack.append(container)
         self._keys.append(None)
 
+    def _place(self, node: Node, event: yaml.Event) -> None:
+        """Tell a node where it stands; the nodes of a line share its number, which else takes as much as a word."""
+        line, node.column = _position(event.start_mark)
+        self._line = self._line if line == self._line else line
+        node.line = self._line
+
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         value = event.value
         if len(value) > MAX_SCALAR:
@@ -280,7 +287,7 @@ class _Builder:
         if self._escapes and event.style == '"':
             value = self._without_forbidden(event)
         scalar = Scalar(value)
-        scalar.line, scalar.column = _position(event.start_mark)
+        self._place(scalar, event)
         scalar.block = event.style in ("|", ">")
         if event.style is None or event.style == "":
             self._warn_of_cut(event)
@@ -291,7 +298,7 @@ class _Builder:
         for character in sorted(set(FORBIDDEN.findall(event.value))):
             message = f"the escape for the character U+{ord(character):04X} is not allowed: delete it"
             self._faults.error(Place(self._name, *_position(event.start_mark)), "CHARACTER", message)
-        return FORBIDDEN.sub("\ufffd", event.value)
+        return FORBIDDEN.sub("?", event.value)
 
     def _warn_of_cut(self, event: yaml.ScalarEvent) -> None:
         if event.end_mark and _CUT_TEXT.match(self._text, event.end_mark.index):

@@ -76,9 +76,22 @@ FigureId = Annotated[Id, Refers(("figures",))]
 
 @dataclass(frozen=True, slots=True)
 class Localised:
-    """A text in the dossier's language (key ``""``), or one wording a language where the wording itself differs."""
+    """A text in the dossier's language (key ``""``), or one wording a language where the wording itself differs.
+
+    `context` is the place by which catalogues know it, once its translations are put in.
+    """
 
     versions: Mapping[str, str]
+    context: str = ""
+
+    @property
+    def source(self) -> str | None:
+        """The wording in the dossier's language, from which it is translated, if it has one."""
+        return self.versions.get("")
+
+    def __hash__(self) -> int:
+        """Return the hash of its versions, so that it can stand in a set beside numbers."""
+        return hash(tuple(self.versions.items()))
 
     def of(self, language: str) -> str:
         """Return the wording for a language: its own, else the dossier's, else the first given."""
@@ -134,7 +147,7 @@ def _amount(value: object) -> object:
         return int(value)
     if any(character.isdigit() for character in value):
         raise broken("NUMBER", f"'{value}' is neither a number in digits only (30000) nor a word (thousands)")
-    return _line(value)
+    return Localised({"": _line(value)})
 
 
 def _flag(value: object) -> bool:

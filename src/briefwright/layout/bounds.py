@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.exceptions import TemplateSyntaxError
+from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError
 from jinja2.visitor import NodeTransformer
 
 MAX_TEMPLATE = 200_000
@@ -42,6 +42,9 @@ _REPEATED = (
     nodes.FilterBlock,
     nodes.AssignBlock,
 )
+TEXT_FILTERS = ("lower", "trim", "upper")
+"""The filters that make a text of a text."""
+
 _ENDLESS_NAMES = frozenset({"varargs", "kwargs"})
 
 
@@ -89,7 +92,7 @@ def on_texts(function: Callable[..., Any], budget: Budget) -> Callable[..., Any]
         budget.spend()
         for argument in (*args, *kwargs.values()):
             single(argument)
-        return function(*args, **kwargs)
+        return _filtered(function, *args, **kwargs)
 
     return bounded
 
@@ -99,11 +102,20 @@ def on_lists(function: Callable[..., Any], budget: Budget) -> Callable[..., Any]
 
     @wraps(function)
     def bounded(values: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's own
-        entries = values if isinstance(values, Sized) else list(values)
+        entries = values if isinstance(values, Sized) else _filtered(list, values)
         budget.spend(1 + len(entries))
-        return function(entries, *args, **kwargs)
+        return _filtered(function, entries, *args, **kwargs)
 
     return bounded
+
+
+def _filtered(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's own
+    """Return what a filter makes of values that may be no list, or too many: that is the template's fault."""
+    try:
+        return function(*args, **kwargs)
+    except (TypeError, LookupError) as error:
+        message = "a filter is given what it cannot take, or lacks an argument, as 2 in batch(2)"
+        raise TemplateRuntimeError(message) from error
 
 
 class Bounded(NodeTransformer):
@@ -154,6 +166,8 @@ class Bounded(NodeTransformer):
         what = _REFUSED.get(type(node))
         if isinstance(node, nodes.Name) and node.name in _ENDLESS_NAMES:
             what = f"the name {node.name}"
+        if isinstance(node, nodes.FilterBlock) and node.filter.name not in TEXT_FILTERS:
+            what = f"the filter {node.filter.name} of a block, which makes no text of a text,"
         if isinstance(node, nodes.For) and node.recursive:
             what = "a recursive loop"
         if what:

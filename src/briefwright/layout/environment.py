@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, Undefined, nodes, pass_context
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.environment import Environment
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
@@ -18,12 +21,21 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from briefwright.files import FileRefused, read_file
-from briefwright.layout.bounds import MAX_TEMPLATE, Budget, bounded, joined, on_lists, on_texts, single
+from briefwright.layout.bounds import (
+    MAX_TEMPLATE,
+    TEXT_FILTERS,
+    Budget,
+    bounded,
+    joined,
+    on_lists,
+    on_texts,
+    single,
+)
 
 _START_TAG = re.compile(r"<([a-z][a-z0-9]*)(?=[\s>/])")
-_ON_TEXTS = ("lower", "trim", "upper")
 _AS_THEY_ARE = ("default", "first", "last", "length")
 _LONGEST_NAME, _LONGEST_BATCH = 200, 1_000
+_MOST_COMPILED = 100
 
 
 class LayoutError(Exception):
@@ -84,6 +96,27 @@ def _text_of(path: Path, folder: Path, template: str) -> str:
         raise LayoutError("ENCODING", message) from error
 
 
+class _Compiled(BytecodeCache):
+    """Templates of this process that were compiled, by name and text: briefs of one layout need that only once."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a bucket what was compiled of its text, if anything was."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled, and forget the rest where that has become too much."""
+        if len(self._codes) >= _MOST_COMPILED:
+            self._codes.clear()
+        if bucket.code:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class LayoutEnvironment(ImmutableSandboxedEnvironment):
     """The environment of layouts and prose; all that a template does is paid for from one budget."""
 
@@ -96,16 +129,17 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
             loader=FolderLoader(folders),
             autoescape=True,
             undefined=StrictUndefined,
-            finalize=_printable,
+            finalize=_finalized,
             extensions=[PlacedTags],
             trim_blocks=True,
             lstrip_blocks=True,
             cache_size=0,
+            bytecode_cache=_COMPILED,
         )
         self._budget = budget
         self.filters = {
             **{name: self.filters[name] for name in _AS_THEY_ARE},
-            **{name: on_texts(self.filters[name], budget) for name in _ON_TEXTS},
+            **{name: on_texts(self.filters[name], budget) for name in TEXT_FILTERS},
             "batch": on_lists(_batched, budget),
             "join": on_lists(self._joined, budget),
             "list": on_lists(list, budget),
@@ -115,6 +149,12 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Return the tree of a template, bounded."""
         return bounded(super()._parse(source, name, filename), source, name)
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        """Return compiled code without Python's advice on it, which is for programmers."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)
+            return super()._compile(source, filename)
 
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's own
         """Call a function or a macro, which is a step, or one of our own bounds."""
@@ -161,6 +201,12 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
     def wrap_str_format(self, value: object) -> None:
         """Leave ``format`` of a text to `is_safe_attribute`: it could fill any memory with spaces."""
 
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:  # noqa: ANN401 - Jinja's own
+        """Return what raises, at any use, that a layout does not get at a part of something."""
+        if isinstance(obj, Undefined):
+            return obj
+        return self.undefined(f"'{attribute}' is nothing that a layout can ask for", exc=SecurityError)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's own
         """Allow the fields of what we hand out, and no method of a text or a list."""
         return not callable(value) and super().is_safe_attribute(obj, attr, value)
@@ -175,6 +221,12 @@ def _batched(values: Iterable[object], size: int, fill: object = None) -> list[l
     if batches and fill is not None:
         batches[-1] += [fill] * (size - len(batches[-1]))
     return batches
+
+
+@pass_context
+def _finalized(context: Context, value: object) -> object:
+    """Return what a template prints; a function without context would get constants as texts, None as its name."""
+    return _printable(value)
 
 
 def _printable(value: object) -> object:

@@ -1,0 +1,1 @@
+"""Dossiers that mean harm, and what the program says of each."""
