@@ -229,7 +229,7 @@ def test_every_format_has_the_same_bytes_wherever_and_whenever_it_is_made(
 
 def test_a_character_that_no_font_has_is_told_where_it_is_written(make_dossier: MakeDossier) -> None:
     files = {
-        "facts/facts.yaml": FACTS.replace("The first thing", "The first \U00013000 thing"),
+        "facts/facts.yaml": FACTS.replace("The first thing", "The first \U00018b00 thing"),
         "briefs/one.yaml": BRIEF.replace("html", "pdf"),
     }
     dossier = make_dossier({**EXAMPLE, **files})
@@ -237,10 +237,30 @@ def test_a_character_that_no_font_has_is_told_where_it_is_written(make_dossier: 
         build(dossier, Request())
     (fault,) = found.value.faults
     assert str(fault).startswith(
-        "facts/facts.yaml:3:11: PDF one.en.pdf: no font has the character “\U00013000” "
-        "(U+13000 EGYPTIAN HIEROGLYPH A001): "
+        "facts/facts.yaml:3:11: PDF one.en.pdf: no font has the character “\U00018b00” "
+        "(U+18B00 KHITAN SMALL SCRIPT CHARACTER-18B00) in "
     )
     assert not (dossier / "out/one.en.pdf").exists()
+
+
+@pytest.mark.parametrize(("formats", "code", "file"), [("docx", "GLYPH", "docx"), ("docx, pdf", "PDF", "pdf")])
+def test_a_character_that_no_font_has_is_told_once(
+    make_dossier: MakeDossier, formats: str, code: str, file: str
+) -> None:
+    files = {
+        "facts/facts.yaml": FACTS.replace("The first thing", "The first \U00018b00 thing"),
+        "briefs/one.yaml": BRIEF.replace("html", formats),
+    }
+    dossier = make_dossier({**EXAMPLE, **files})
+    with pytest.raises(FaultsFound) as found:
+        build(dossier, Request())
+    (fault,) = found.value.faults
+    assert str(fault).startswith(
+        f"facts/facts.yaml:3:11: {code} one.en.{file}: no font has the character “\U00018b00” "
+        "(U+18B00 KHITAN SMALL SCRIPT CHARACTER-18B00) in “"
+    )
+    assert "first \U00018b00 thing happened" in fault.message
+    assert not (dossier / "out").exists() or not list((dossier / "out").glob("one.*"))
 
 
 def test_a_letterhead_that_is_no_word_file(make_dossier: MakeDossier) -> None:
