@@ -96,7 +96,7 @@ def test_ooxml_refuses_a_broken_document(broken: bytes, fault: str) -> None:
 
 def test_verapdf_accepts_a_tagged_pdf_and_refuses_the_others_of_one_run() -> None:
     files = {"tagged": pdf(TAGGED, "pdf/ua-1"), "untagged": pdf(TAGGED), "torn": b"%PDF-1.7 and no more"}
-    failures = verapdf_failures_of(files)
+    failures = verapdf_failures_of(files, "ua1")
     assert list(failures) == list(files)
     assert failures["tagged"] == []
     assert {"6.2-1", "7.1-11"} <= {line.partition(":")[0] for line in failures["untagged"]}
@@ -105,6 +105,13 @@ def test_verapdf_accepts_a_tagged_pdf_and_refuses_the_others_of_one_run() -> Non
 
 def test_verapdf_judges_by_the_flavour_asked_for() -> None:
     assert any(line.startswith("6.") for line in verapdf_failures(pdf(TAGGED, "pdf/ua-1"), "3a"))
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_verapdf_wants_a_pdf_to_claim_all_that_is_promised_and_judges_it_by_that() -> None:
+    failures = verapdf_failures_of({"one": pdf(TAGGED, "pdf/ua-1"), "other": pdf(TAGGED, "pdf/a-3a")})
+    assert failures["one"] == ["claims no PDF/A-3A"]
+    assert failures["other"] == ["claims no PDF/UA-1"]
 
 
 def test_libreoffice_reads_notes_in_the_order_of_their_calls() -> None:

@@ -73,8 +73,14 @@ def test_a_missing_font_is_reported_with_its_package() -> None:
     assert {"caladea", "carlito"} <= installed_families()
 
 
+def test_only_the_documents_own_language_demands_its_font() -> None:
+    foreign = small(Paragraph((Text("English "), Span("de", (Text("und deutsch"),)))))
+    report, _ = print_page(print_form(replace(foreign, css="[lang=de] { font-family: Nonesuch, Caladea }")))
+    assert report == {"pages": 1}
+
+
 @pytest.mark.parametrize(
-    "problem", [MissingGlyph("x", ("A", "B")), NoteMisplaced(3, 1, (2, 3)), OffPage(1, "words")]
+    "problem", [MissingGlyph("x", ("A", "B"), "x y"), NoteMisplaced(3, 1, (2, 3)), OffPage(1, "words")]
 )
 def test_a_problem_crosses_between_the_processes(problem: Problem) -> None:
     assert type(problem).__name__ in KINDS
@@ -84,4 +90,5 @@ def test_a_problem_crosses_between_the_processes(problem: Problem) -> None:
 def test_squeezed_words_forget_what_layout_may_change() -> None:
     assert squeezed("Of\u00adﬁce re-\n port") == squeezed("office RE\u2010PORT")
     assert squeezed("(n 3)") == squeezed(")n 3(")
+    assert squeezed("«كتاب» (٣)") == squeezed("»کتاب« )۳(")
     assert squeezed("three") != squeezed("tree")

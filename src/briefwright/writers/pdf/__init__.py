@@ -5,6 +5,6 @@ imports WeasyPrint: it prints (`printing`) and doubts what it printed (`gates`, 
 """
 
 from briefwright.writers.pdf.press import Limits, Pdf, write_pdf
-from briefwright.writers.pdf.problems import MissingGlyph, PdfRefused, Problem
+from briefwright.writers.pdf.problems import Logged, MissingGlyph, PdfRefused, Problem
 
-__all__ = ["Limits", "MissingGlyph", "Pdf", "PdfRefused", "Problem", "write_pdf"]
+__all__ = ["Limits", "Logged", "MissingGlyph", "Pdf", "PdfRefused", "Problem", "write_pdf"]

@@ -12,13 +12,22 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure.boxes import (
     FootnoteAreaBox,
     MarginBox,
+    ReplacedBox,
+    TableCellBox,
     TableRowGroupBox,
     TextBox,
 )
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+# The version whose boxes, marks and order of work this room knows.
+PINNED = "70.0"
 
 
 class Box(Protocol):
-    """A rectangle with its place in CSS pixels from the top left of the page; `text` only where `is_text`."""
+    """A rectangle with its place in CSS pixels from the top left of the page.
+
+    `text` only where `is_text`, the spans only where `is_cell`, `at_keyword` only where `is_margin`.
+    """
 
     element: Element | None
     element_tag: str | None
@@ -29,10 +38,16 @@ class Box(Protocol):
     width: float
     height: float
     text: str
+    colspan: int
+    rowspan: int
+    at_keyword: str
     link_annotation: dict[str, object] | None
 
     def descendants(self, placeholders: bool = False) -> Iterator[Box]:
         """Return the box and every box below it."""
+
+    def content_box_x(self) -> float:
+        """Return the left of what is inside its padding."""
 
     def content_box_y(self) -> float:
         """Return the top of what is inside its padding."""
@@ -60,13 +75,22 @@ class Page(Protocol):
     """A page; each of its links is a type, a goal, a rectangle and a box."""
 
     _page_box: Box
+    height: float
     links: list[tuple[str, str, tuple[float, ...], Box]]
+
+
+class Metadata(Protocol):
+    """What the head of a page says of it."""
+
+    lang: str | None
 
 
 class Layout(Protocol):
     """A laid-out document."""
 
     pages: Sequence[Page]
+    metadata: Metadata
+    fonts: dict[Any, Any]
 
     def write_pdf(self, *, finisher: Callable[[Layout, object], None], pdf_variant: str) -> bytes:
         """Return the document as PDF; `finisher` may still change its objects."""
@@ -97,9 +121,36 @@ def is_margin(box: Box) -> bool:
     return isinstance(box, MarginBox)
 
 
-def is_head(box: Box) -> bool:
-    """Return whether a box is the head of a table, which comes again on each page of the table."""
-    return isinstance(box, TableRowGroupBox) and bool(box.is_header)
+class Heads:
+    """The heads and feet of tables: which of them come again."""
+
+    def __init__(self) -> None:
+        self._first: dict[Element | None, int] = {}
+
+    def repeated(self, box: Box, page: int) -> bool:
+        """Return whether a box is a head or foot of a table that an earlier page has. Ask page by page."""
+        repeats = isinstance(box, TableRowGroupBox) and (box.is_header or box.is_footer)
+        return bool(repeats) and self._first.setdefault(box.element, page) != page
+
+
+def is_cell(box: Box) -> bool:
+    """Return whether a box is a cell of a table."""
+    return isinstance(box, TableCellBox)
+
+
+def is_picture(box: Box) -> bool:
+    """Return whether a box is a drawing or an image."""
+    return isinstance(box, ReplacedBox)
+
+
+def is_pseudo_note(box: Box) -> bool:
+    """Return whether a box is set for a note at its call or before its words: in ours it is empty."""
+    return "::footnote-" in (box.element_tag or "")
+
+
+def unwrapped(box: Box) -> Box:
+    """Return the box that a placeholder for a box out of the flow stands for; any other as it is."""
+    return box._box if isinstance(box, AbsolutePlaceholder) else box
 
 
 def is_note_area(box: Box) -> bool:

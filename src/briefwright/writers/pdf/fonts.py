@@ -12,9 +12,15 @@ GENERIC = frozenset(
 PACKAGES = {
     "Caladea": "fonts-crosextra-caladea",
     "Carlito": "fonts-crosextra-carlito",
+    "Noto Naskh Arabic": "fonts-noto-core",
+    "Noto Sans Arabic": "fonts-noto-core",
+    "Noto Serif CJK SC": "fonts-noto-cjk",
+    "Noto Sans CJK SC": "fonts-noto-cjk",
     "Liberation Serif": "fonts-liberation",
     "Liberation Sans": "fonts-liberation",
     "Liberation Mono": "fonts-liberation",
+    "Noto Serif": "fonts-noto-core",
+    "Noto Sans": "fonts-noto-core",
     "DejaVu Serif": "fonts-dejavu-core",
     "DejaVu Sans": "fonts-dejavu-core",
     "DejaVu Sans Mono": "fonts-dejavu-core",
@@ -27,11 +33,25 @@ def families_of(box: Box) -> tuple[str, ...]:
 
 
 def missing_families(layout: Layout) -> list[str]:
-    """Return what to install: one sentence for each family that is asked for first and is not there."""
-    first = {families_of(box)[0] for box in texts_of(layout) if box.text.strip()}
-    wanted = {family for family in first if family.lower() not in GENERIC}
+    """Return what to install: one sentence for each family that is asked for first and is not there.
+
+    Only words in the language of the document demand their font: those in another may be set in any that has them,
+    and where none has, the missing glyph is told.
+    """
+    own = language_of(layout.metadata.lang)
+    boxes = (box for box in texts_of(layout) if box.text.strip() and language_of(box.style["lang"]) == own)
+    wanted = {family for family in map(_first_family, boxes) if family.lower() not in GENERIC}
     known = installed_families()
     return [_advice(family) for family in sorted(wanted) if family.casefold() not in known]
+
+
+def language_of(tag: str | None) -> str:
+    """Return the language of a BCP 47 tag without region and script."""
+    return (tag or "").partition("-")[0].lower()
+
+
+def _first_family(box: Box) -> str:
+    return families_of(box)[0]
 
 
 def _advice(family: str) -> str:

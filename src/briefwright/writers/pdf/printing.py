@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
+from collections.abc import Iterator
 from typing import Any, NoReturn
 from xml.etree.ElementTree import Element
 
@@ -11,14 +13,18 @@ import pydyf
 import weasyprint
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-from briefwright.writers.pdf.boxes import Layout, texts_of
+from briefwright.writers.pdf.archive import VARIANT, describe
+from briefwright.writers.pdf.boxes import Box, Heads, Layout, sheet_of, texts_of
 from briefwright.writers.pdf.fonts import families_of, missing_families
 from briefwright.writers.pdf.gates import misplaced_notes, off_page, see_through, slanted, tall_notes
+from briefwright.writers.pdf.glyphs import Fonts
+from briefwright.writers.pdf.ligatures import name_ligatures
 from briefwright.writers.pdf.problems import Logged, MissingGlyph, Problem, Reached, to_data
+from briefwright.writers.pdf.roles import description_of
+from briefwright.writers.pdf.tagging import own_structure
 from briefwright.writers.pdf.words import lost_in_layout, lost_in_writing
 
-VARIANT = "pdf/ua-1"
-_PRODUCER = re.compile(rb'<rdf:Description rdf:about="" pdf:Producer="[^"]*" />')
+WORDS_AROUND = 30
 _GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)", re.DOTALL)
 
 
@@ -53,41 +59,52 @@ def _doubted(root: Element, layout: Layout) -> tuple[list[Problem], bytes]:
         problems += off_page(layout)
     problems += lost_in_layout(root, layout)
     _one_annotation_a_link(layout)
-    data = layout.write_pdf(finisher=_finish, pdf_variant=VARIANT)
+    data = _written(layout)
     if not problems:
         problems += lost_in_writing(layout, data)
     return problems, data
 
 
+def _written(layout: Layout) -> bytes:
+    """Return a layout as PDF."""
+    layout.fonts = Fonts()
+    with own_structure(), warnings.catch_warnings():
+        # WeasyPrint leaves it to the garbage collector to close its colour profile.
+        warnings.simplefilter("ignore", ResourceWarning)
+        return layout.write_pdf(finisher=_finish, pdf_variant=VARIANT)
+
+
 def _one_annotation_a_link(layout: Layout) -> None:
-    """Keep the annotation of each link's own box only.
+    """Keep the annotation of each link's own box only, and none in the head of a table that comes again.
 
     WeasyPrint gives one to every box inside a link too, tagged as no link (PDF/UA-1, 7.18.5).
     """
-    for page in layout.pages:
-        page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
+    heads = Heads()
+    for number, page in enumerate(layout.pages):
+        again = {id(box) for box in _inside_repeated(sheet_of(page), number, heads)}
+        page.links[:] = [link for link in page.links if link[3].element_tag == "a" and id(link[3]) not in again]
+
+
+def _inside_repeated(box: Box, page_number: int, heads: Heads) -> Iterator[Box]:
+    """Return the boxes in the heads of tables that began on an earlier page."""
+    for part in box.descendants():
+        if heads.repeated(part, page_number):
+            yield from part.descendants()
 
 
 def _finish(layout: Layout, pdf: pydyf.PDF) -> None:
     """Complete the PDF before its last bytes are written."""
     _describe_links(layout)
-    _name_no_tool(pdf)
-
-
-def _name_no_tool(pdf: pydyf.PDF) -> None:
-    """Take the program's name out of the metadata: a document tells of its makers what its dossier tells."""
-    del pdf.info["Producer"]
-    described = next(part for part in pdf.objects if getattr(part, "extra", {}).get("Type") == "/Metadata")
-    described.stream = [_PRODUCER.sub(b"", part) for part in described.stream]
+    name_ligatures(pdf)
+    describe(pdf)
 
 
 def _describe_links(layout: Layout) -> None:
-    """Give each link annotation the title of its link as its alternate description (ISO 32000-1, 14.9.3)."""
+    """Say where each link leads as its annotation's alternate description (ISO 32000-1, 14.9.3)."""
     for page in layout.pages:
         for *_, box in page.links:
-            title = box.element.get("title") if box.element is not None else None
-            if title and box.link_annotation:
-                box.link_annotation["Contents"] = pydyf.String(title)
+            if box.element is not None and box.link_annotation:
+                box.link_annotation["Contents"] = pydyf.String(description_of(box.element))
 
 
 class _Nothing(URLFetcher):  # type: ignore[misc]
@@ -124,5 +141,11 @@ class _Complaints(logging.Handler):
         if not glyph:
             return Logged(message)
         char = chr(int(glyph[1], 16))
-        asked = next((families_of(box) for box in texts_of(layout) if char in box.text), ())
-        return MissingGlyph(char, asked)
+        box = next((box for box in texts_of(layout) if char in box.text), None)
+        return MissingGlyph(char, families_of(box), _around(char, box.text)) if box else MissingGlyph(char)
+
+
+def _around(char: str, words: str) -> str:
+    """Return the words of a line next to a character."""
+    place = words.index(char)
+    return words[max(0, place - WORDS_AROUND) : place + 1 + WORDS_AROUND].strip()

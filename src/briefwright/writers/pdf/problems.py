@@ -21,19 +21,21 @@ class Problem(ABC):
 
 @dataclass(frozen=True, slots=True)
 class MissingGlyph(Problem):
-    """A character that no font has, and the families that the style sheet asks for where it stands."""
+    """A character that no font has, the families that the style sheet asks for there, and the words around it."""
 
     char: str
     families: tuple[str, ...] = ()
+    around: str = ""
 
     @property
     def message(self) -> str:
-        """The character by sight, code point and name, and the fonts that lack it."""
+        """The character by sight, code point and name, where it stands, and the fonts that lack it."""
         name = unicodedata.name(self.char, "unnamed")
         asked = ", ".join(self.families) or "the fonts of the style sheet"
+        where = f" in “{self.around}”" if self.around else ""
         return (
-            f"no font has the character “{self.char}” (U+{ord(self.char):04X} {name}): asked for were {asked}; "
-            "replace the character, or install a font that has it and name it in the layout's style sheet"
+            f"no font has the character “{self.char}” (U+{ord(self.char):04X} {name}){where}: asked for were "
+            f"{asked}; replace the character, or install a font that has it and name it in the layout's style sheet"
         )
 
 

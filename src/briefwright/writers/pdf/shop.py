@@ -24,6 +24,9 @@ GRACE_SECONDS = 5
 LIBRARIES = (
     "Pango, which lays out the text of a PDF, is not installed: apt install libpango-1.0-0 libpangoft2-1.0-0"
 )
+OTHER_VERSION = (
+    "WeasyPrint {installed} is installed, and PDFs are tagged for {pinned} only: pip install weasyprint=={pinned}"
+)
 
 
 def main() -> None:
@@ -31,7 +34,7 @@ def main() -> None:
     jobs, reports = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # What a library prints must not get between the reports.
     os.dup2(2, 1)
-    lacks = [] if _load() else [LIBRARIES]
+    lacks = _lacks()
     while True:
         try:
             limits, html = json.loads(receive(jobs)), receive(jobs).decode()
@@ -41,6 +44,20 @@ def main() -> None:
             send(reports, json.dumps({"lacks": lacks}).encode(), b"")
         else:
             send(reports, *(_forked(html, limits, jobs) if FORKS else _job(html)))
+
+
+def _lacks() -> list[str]:
+    """Load what printing needs; return what the machine lacks for it."""
+    if not _load():
+        return [LIBRARIES]
+    import weasyprint
+
+    import briefwright.writers.pdf.printing  # noqa: F401 - loaded once, not in each fork
+    from briefwright.writers.pdf.boxes import PINNED
+
+    if weasyprint.__version__ != PINNED:
+        return [OTHER_VERSION.format(pinned=PINNED, installed=weasyprint.__version__)]
+    return []
 
 
 def _load() -> bool:
@@ -76,7 +93,9 @@ def _job(html: str) -> tuple[bytes, bytes]:
     except Exception as error:  # a bug of ours is told to the caller, who raises it there
         report = {"crash": traceback.format_exc()}
         if _arose_in_layout(error):
-            report = {"problems": [to_data(Logged(f"{type(error).__name__}: {error}"))]}
+            what = f"{type(error).__name__}: {error}"
+            why = f"a size or a number in the layout's style sheet is beyond reason ({what})"
+            report = {"problems": [to_data(Logged(why))]}
     return json.dumps(report).encode(), data
 
 

@@ -10,22 +10,35 @@ from xml.etree.ElementTree import Element
 
 import pypdfium2
 
-from briefwright.writers.pdf.boxes import Box, Layout, boxes_of, is_head, is_text, sheet_of
+from briefwright.writers.pdf.boxes import Box, Heads, Layout, boxes_of, is_text, sheet_of
 from briefwright.writers.pdf.problems import WordsLost
 
 # Boxes of pseudo-elements hold words of the style sheet, save those that set the first letter or line apart.
 _GENERATED = re.compile(r"::(?!first-)")
 # White space, control and format characters, and dashes: what line breaking adds, moves or takes away.
 _LOOSE = ("Z", "C", "Pd")
-# In words that run from right to left brackets are drawn, and so read back, as their mirror images.
-_MIRRORED = str.maketrans(")>]}»›", "(<[{«‹")
+# Letters and figures that look alike share a glyph in some fonts, which can say only one of them.
+_ALIKE: dict[int, int | str] = {
+    **str.maketrans("\u064a\u0649\u0643\u06be\u06c1\u2044", "\u06cc\u06cc\u06a9\u0647\u0647/"),
+    **{zero + value: str(value) for zero in (0x0660, 0x06F0) for value in range(10)},
+}
+# In words that run from right to left brackets are drawn, and so read back, as their mirror images; quotation marks
+# are read back so though they are not drawn so. One of either counts as any.
+_PAIRED = ("Ps", "Pe", "Pi", "Pf")
+_BRACKET = "("
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
 def squeezed(words: str) -> str:
     """Return words without what line breaking, hyphenation, ligatures, capitals and mirroring may change."""
-    plain = unicodedata.normalize("NFKC", words).casefold().translate(_MIRRORED)
-    return "".join(char for char in plain if not unicodedata.category(char).startswith(_LOOSE))
+    plain = unicodedata.normalize("NFKD", words).casefold().translate(_ALIKE)
+    solid = (char for char in plain if not unicodedata.category(char).startswith(_LOOSE))
+    return "".join(_BRACKET if _turns(char) else char for char in solid)
+
+
+def _turns(char: str) -> bool:
+    """Return whether a character opens or closes, or is drawn as its mirror image."""
+    return bool(unicodedata.mirrored(char)) or unicodedata.category(char) in _PAIRED
 
 
 def lost_in_layout(root: Element, layout: Layout) -> list[WordsLost]:
@@ -51,7 +64,7 @@ def _own_words(element: Element) -> Iterator[tuple[Element, str]]:
 def _laid_out(layout: Layout) -> defaultdict[Element, list[str]]:
     """Return the texts of the boxes by their elements; heads that a table repeats count once."""
     texts: defaultdict[Element, list[str]] = defaultdict(list)
-    heads: dict[Element | None, int] = {}
+    heads = Heads()
     for page_number, page in enumerate(layout.pages):
         for box in _once(sheet_of(page), page_number, heads):
             if box.element is not None and not _GENERATED.search(box.element_tag or ""):
@@ -59,9 +72,9 @@ def _laid_out(layout: Layout) -> defaultdict[Element, list[str]]:
     return texts
 
 
-def _once(box: Box, page_number: int, heads: dict[Element | None, int]) -> Iterator[Box]:
+def _once(box: Box, page_number: int, heads: Heads) -> Iterator[Box]:
     """Return the text boxes below a box, without the heads of tables that began on an earlier page."""
-    if is_head(box) and heads.setdefault(box.element, page_number) != page_number:
+    if heads.repeated(box, page_number):
         return
     if is_text(box):
         yield box
