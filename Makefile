@@ -1,9 +1,11 @@
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help briefs test setup lint types goldens kills fuzz audit clean clean-all
+.PHONY: help briefs test setup lint types catalogues goldens kills fuzz audit clean clean-all
 
 # Options for the program: make briefs ARGS="--format pdf un-appeal"
 ARGS ?=
+# Languages for new translations of the program.
+LANGUAGES ?=
 # Options for the fuzzer.
 RUNS ?= 1000000
 TARGETS ?= yaml edtf prose markup layout
@@ -18,7 +20,7 @@ briefs: ## build every brief into out/, after setting up what that needs
 
 test: setup lint types ## set up everything, then check style, types and behaviour
 	@rm -rf .coverage .coverage.* .setup/pytest.log
-	@set -o pipefail; .venv/bin/coverage run -m pytest -n 2 --dist loadgroup --verbosity=0 | tee .setup/pytest.log
+	@set -o pipefail; .venv/bin/coverage run -m pytest -n 2 --dist loadfile --verbosity=0 | tee .setup/pytest.log
 	@.venv/bin/coverage combine -q
 	@.venv/bin/coverage report
 	@tail -n 1 .setup/pytest.log
@@ -59,6 +61,11 @@ audit: ## ask the advisory service about each pinned package; needs the network,
 		.setup/audit/bin/pip --disable-pip-version-check --no-input install --quiet -r setup/requirements-audit.txt; }
 	@.setup/audit/bin/pip-audit --strict --no-deps --disable-pip -r setup/requirements.txt -r setup/requirements-dev.txt || \
 		{ echo "audit: a package has a known weakness, or the service did not know it; nothing is proved either way"; exit 1; }
+
+catalogues: ## bring the program's translations up to date with its words; LANGUAGES="de it" makes new ones
+	@setup/python.sh test
+	@.venv/bin/python -c 'import pathlib, sys; from briefwright.build import update_program; \
+		print(*update_program(pathlib.Path.cwd(), sys.argv[1:]).written, sep="\n")' $(LANGUAGES)
 
 goldens: setup ## write the expected outputs of the tests anew; look at the difference before you commit it
 	@.venv/bin/pytest --update-goldens

@@ -18,10 +18,13 @@ pkg-config  pkg-config pkgconf
 -           fonts-crosextra-carlito
 -           fonts-liberation2 fonts-liberation
 -           fonts-dejavu-core
+-           fonts-noto-core
+-           fonts-noto-cjk
 '
 readonly FOR_TESTING='
 soffice     libreoffice-writer-nogui libreoffice-writer
 pdftotext   poppler-utils
+msgfmt      gettext
 java        default-jre-headless
 mvn         maven
 node        nodejs

@@ -14,7 +14,9 @@ import click
 import pytest
 from pydantic import BaseModel
 
+from briefwright.briefs.addressees import AddresseeRecord
 from briefwright.briefs.brief import BriefRecord, Select
+from briefwright.briefs.letter import Letter, LetterSignatory
 from briefwright.build import Request, check, start_dossier
 from briefwright.build.dossier import read_dossier
 from briefwright.build.manifest import Entry
@@ -42,6 +44,7 @@ from briefwright.faults import Faults, as_text
 from briefwright.i18n.edtf import parse
 from briefwright.i18n.locale import locale_for
 from briefwright.layout.layouts import LayoutRecord
+from briefwright.layout.letters import LetterView
 from briefwright.layout.views import AppealView
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -140,6 +143,8 @@ DESCRIBED: dict[type[BaseModel], tuple[str, str]] = {
     StatedAmount: ("facts.md", "Values on which sources differ"),
     BriefRecord: ("briefs.md", "The file of a brief"),
     Select: ("briefs.md", "select"),
+    Letter: ("briefs.md", "letter"),
+    LetterSignatory: ("briefs.md", "signatories"),
     Settings: ("briefs.md", "dossier.yaml"),
     Limits: ("briefs.md", "limits"),
     LayoutRecord: ("layouts.md", "layout.yaml"),
@@ -166,6 +171,18 @@ def test_every_key_is_described_and_no_other(model: type[BaseModel], place: tupl
     name, heading = place
     described = coded_first(part(page(name), heading), "key")
     assert sorted(described) == sorted(key for key in known_keys(model) if key != "csl")
+
+
+def test_every_key_of_an_addressee_is_described() -> None:
+    described = coded_first(part(page("briefs.md"), "addressees"), "key of an addressee")
+    assert sorted(described) == sorted(AddresseeRecord.model_fields)
+
+
+def test_everything_of_a_letter_is_described() -> None:
+    described = part(page("layouts.md"), "A letter")
+    public = [name for name, value in vars(LetterView).items() if isinstance(value, property) and name[0] != "_"]
+    assert len(public) > 5
+    assert [name for name in public if name not in CODED.findall(described)] == []
 
 
 def test_the_types_that_need_a_place_are_listed() -> None:

@@ -20,7 +20,7 @@ PROGRAM = "briefwright"
 MAY_KNOW = {
     "faults": set(),
     "files": {"faults"},
-    "i18n": {"faults"},
+    "i18n": {"faults", "files"},
     "facts": {"faults", "files", "i18n"},
     "briefs": {"faults", "files", "i18n", "facts"},
     "layout": {"faults", "files", "i18n", "facts", "briefs"},

@@ -22,7 +22,7 @@ from briefwright import __version__
 from briefwright.faults import FaultsFound, MachineLacks, as_json, as_sarif, as_text
 
 if TYPE_CHECKING:
-    from briefwright.build import Audience, Request
+    from briefwright.build import Audience, Request, Translating
 
 P = ParamSpec("P")
 FAULTS, LACKS, INTERRUPTED, TERMINATED = 1, 3, 130, 143
@@ -145,23 +145,16 @@ def init(folder: Path) -> None:
 )
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Write there.  [default: out/]")
 @click.option("--strict", is_flag=True, help="Treat every warning as a fault.")
+@click.option("--keep-going", is_flag=True, help="Leave out addressees with faults, and write to the others.")
 @click.pass_obj
 @_exits
-def build(
-    dossier: Path,
-    briefs: tuple[str, ...],
-    languages: tuple[str, ...],
-    audience: str | None,
-    formats: tuple[str, ...],
-    out: Path | None,
-    strict: bool,
-) -> None:
+def build(dossier: Path, /, **asked: object) -> None:
     """Make the briefs: all of them, or those named."""
     from briefwright.build import build as make
 
     report = make(
         dossier,
-        _request(briefs=briefs, languages=languages, formats=formats, audience=audience, out=out, strict=strict),
+        _request(**asked),
         say=lambda line: click.echo(line, err=True),
     )
     if report.warnings:
@@ -171,6 +164,10 @@ def build(
     _echo_paths("removed, no brief makes it any more:", report.removed)
     if report.unchanged:
         click.echo(f"{len(report.unchanged)} file{'s' * (len(report.unchanged) != 1)} already as they should be")
+    if report.passed_over:
+        click.echo(as_text(report.faults), err=True)
+        click.echo(f"left out: {', '.join(report.passed_over)}", err=True)
+        sys.exit(FAULTS)
 
 
 def _echo_left_out(lines: Sequence[str]) -> None:
@@ -356,6 +353,67 @@ def archive_verify(dossier: Path) -> None:
         click.echo(as_text(proof.faults), err=True)
     click.echo(f"as they were written: files {proof.files}, entries of the log {proof.entries}")
     click.echo(f"head of the log: {proof.head}")
+
+
+@main.group()
+def translate() -> None:
+    """Keep the translations of a dossier, as .po files for translators' own tools."""
+
+
+_LANGUAGE = click.option(
+    "--language", "languages", metavar="L", multiple=True, help="Only this language (repeatable)."
+)
+
+
+@translate.command("extract")
+@_LANGUAGE
+@click.pass_obj
+@_exits
+def translate_extract(dossier: Path, languages: tuple[str, ...]) -> None:
+    """Write what there is to translate, and new .po files for languages that have none."""
+    from briefwright.build import extract
+
+    _echo_translating(extract(dossier, languages))
+
+
+@translate.command("update")
+@_LANGUAGE
+@click.pass_obj
+@_exits
+def translate_update(dossier: Path, languages: tuple[str, ...]) -> None:
+    """Bring the .po files up to date with the dossier; no translation is lost."""
+    from briefwright.build import update
+
+    _echo_translating(update(dossier, languages))
+
+
+def _echo_translating(done: Translating) -> None:
+    if done.warnings:
+        click.echo(as_text(done.warnings), err=True)
+    _echo_paths("wrote", done.written)
+    if done.unchanged:
+        click.echo(f"{len(done.unchanged)} file{'s' * (len(done.unchanged) != 1)} already as they should be")
+    elif not done.written:
+        click.echo("nothing to translate: give 'briefwright translate extract --language L'", err=True)
+
+
+@translate.command("status")
+@_LANGUAGE
+@click.option("--output", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_obj
+@_exits
+def translate_status(dossier: Path, languages: tuple[str, ...], form: str) -> None:
+    """Say how much of each language and brief is done, fuzzy and missing, and whether anybody reviewed it."""
+    from briefwright.build import status, status_json, status_lines
+
+    rows = status(dossier, languages)
+    if form == "json":
+        click.echo(status_json(rows))
+        return
+    for line in status_lines(rows):
+        click.echo(line)
+    if not rows:
+        click.echo("no brief is made in another language than the dossier's", err=True)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -18,6 +19,8 @@ from urllib.parse import quote
 
 Severity = Literal["error", "warning"]
 _LONGEST = 600
+# What a message quotes is cut short, so that what it says about it is read.
+_QUOTED = re.compile(r"""(?s)(?<![^\s(=])(['"])((?:(?!\1).){60})(?:(?!\1).){21,}\1""")
 # Nobody mends more at a time, and a file made to tire its reader has no end of them.
 MOST = 1_000
 # Words longer than this, or further down a longer list, are not compared to find what was meant.
@@ -48,7 +51,7 @@ class Fault:
     def __str__(self) -> str:
         """Return it as one line, however long or broken the words are that it quotes."""
         mark = "" if self.severity == "error" else "warning: "
-        message = " ".join(self.message.splitlines())
+        message = _QUOTED.sub(r"\1\2…\1", " ".join(self.message.splitlines()))
         shown = message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"
         return f"{self.place}: {self.code} {mark}{shown}"
 

@@ -40,7 +40,7 @@ CASES = {
     ),
     "an unknown class": (
         '<section>\n<div class="box"><p>Words</p></div></section>',
-        '3: HTML-ATTRIBUTE <div class="box">: class is one of cover, summary, signature',
+        '3: HTML-ATTRIBUTE <div class="box">: class is one of cover, summary, signature, sender, address',
     ),
     "a drawing without alternative text": (
         TIMELINE + '<figure>\n<img src="{{ drawing.name }}">\n</figure>',
@@ -164,5 +164,6 @@ def test_a_layout_that_needs_what_no_layout_can(faults_of: FaultsOf) -> None:
         "templates/own/layout.yaml": "title: Own\nneeds: [money]\n",
     }
     assert faults_of(files) == [
-        "templates/own/layout.yaml:2:9: CHOICE 'needs' is one of 'annex_to', 'appeal', 'appeals', 'select'"
+        "templates/own/layout.yaml:2:9: CHOICE 'needs' is one of 'annex_to', 'appeal', 'appeals', 'date', "
+        "'letter', 'select'"
     ]

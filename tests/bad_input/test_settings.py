@@ -70,8 +70,13 @@ BRIEFS = {
         "3:11: CHOICE 'formats' is one of 'docx', 'pdf', 'html'",
     ),
     "a language without words": (
+        BRIEF + "languages: [en, de]\n",
+        "4:17: LANGUAGE the layouts' words do not exist in 'de': write ar, en, es, fa, fr, ru, zh",
+    ),
+    "a language without a catalogue": (
         BRIEF + "languages: [en, fr]\n",
-        "4:17: LANGUAGE the layouts' words do not exist in 'fr' yet: write en",
+        "4:17: NO-CATALOGUE there is no locales/fr.po with the dossier's texts in 'fr': "
+        "give 'briefwright translate extract --language fr'",
     ),
     "a style that does not exist": (BRIEF + "citation_style: oscolla\n", f"4:17: STYLE {STYLE}"),
     "a style file that does not exist": (
@@ -101,11 +106,11 @@ SETTINGS = {
     ),
     "a letterhead from outside": (
         "title: Example\nletterhead: ../head.docx\n",
-        "2:13: LETTERHEAD no file '../head.docx' in the dossier: write its path from the dossier's folder",
+        "2:13: LETTERHEAD '../head.docx' leads out of the dossier: put the file itself into it, not a link to it",
     ),
     "a language without words": (
-        "title: Example\nlanguages: [fr]\n",
-        "2:12: LANGUAGE the layouts' words do not exist in 'fr' yet: write en",
+        "title: Example\nlanguages: [de]\n",
+        "2:12: LANGUAGE the layouts' words do not exist in 'de': write ar, en, es, fa, fr, ru, zh",
     ),
 }
 

@@ -7,13 +7,21 @@ from citing import note, ref, worded
 
 PARAGRAPH = {
     "en-GB": "paras 4–5",
-    "fr": "paragr 4–5",
-    "fa": "پاراگراف 4–5",
-    "ru": "пп 4–5",
-    "zh": "段 4–5",
-    "ar": "فقرة 4–5",
+    "fr": "paragr.\u00a04–5",
+    "fa": "بندهای\u00a0۴–۵",
+    "ru": "пп.\u00a04–5",
+    "zh": "第4–5段",
+    "ar": "الفقرات\u00a0٤–٥",
 }
-ARTICLE = {"en-GB": "art 6", "fr": "art 6", "fa": "مادهٔ 6", "ru": "ст 6", "zh": "条 6", "ar": "المادة 6"}
+ARTICLE = {
+    "en-GB": "art 6",
+    "fr": "art.\u00a06",
+    "fa": "مادهٔ\u00a0۶",
+    "ru": "ст.\u00a06",
+    "zh": "第6条",
+    "ar": "المادة\u00a0٦",
+}
+COMMA = {"ar": "، ", "fa": "، ", "zh": "，"}
 
 
 @pytest.mark.parametrize("language", sorted(PARAGRAPH))
@@ -22,7 +30,9 @@ def test_labels_in_the_language_of_the_document(language: str) -> None:
         "oscola", note(ref("report", "paras. 4-5")), note(ref("report", "art. 6, paras. 4-5")), language=language
     )
     assert f"EX 13/2018 {PARAGRAPH[language]} <" in first
-    assert second.endswith(f" {ARTICLE[language]}, {PARAGRAPH[language]}.")
+    comma = COMMA.get(language, ", ")
+    same = "同上，" if language == "zh" else " "
+    assert second.endswith(f"{same}{ARTICLE[language]}{comma}{PARAGRAPH[language]}.")
 
 
 @pytest.mark.parametrize(

@@ -269,4 +269,5 @@ def test_a_link_for_a_brief(href: str) -> None:
 )  # fmt: skip
 def test_no_link_for_a_brief(href: str) -> None:
     _, faults = parsed(f'<h1>t</h1><p><a href="{href}">x</a></p>')
-    assert faults == [f"LINK '{href}' is no link for a brief: http, https, mailto or #anchor"]
+    assert len(faults) == 1
+    assert faults[0].startswith(f"LINK '{href}' is no link for a brief: ")

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from briefwright.build import Request, build, check
 from briefwright.build.dossier import read_dossier
 from briefwright.build.story import make_documents
+from briefwright.build.translating import extract
 from briefwright.document.nodes import Note
 from briefwright.document.walk import query
 from briefwright.evidence.annex import evidence_of
@@ -128,15 +129,15 @@ def test_each_value_of_a_number_is_read_with_its_label(make_dossier: MakeDossier
     data = evidence(built(make_dossier(ANNEXED)))
     printed = [(one["text"], one["id"]) for one in data["statements"] if one["kind"] == "figure"]
     assert printed == [
-        ("Letters sent: 3, Example Bureau", "letters-sent"),
-        ("Letters sent: more than 4, Example Bureau", "letters-sent"),
+        ("Letters sent: 3, the Example Bureau", "letters-sent"),
+        ("Letters sent: more than 4, the Example Bureau", "letters-sent"),
     ]
     assert [value["value"] for value in data["figures"][0]["values"]] == [3, 4]
 
 
 def test_particulars_are_read_with_what_heads_their_row() -> None:
     dossier = read_dossier(ROOT, Faults())
-    (made,) = make_documents(dossier, Request(briefs=("un-appeal",)), Faults())
+    (made,) = make_documents(dossier, Request(briefs=("un-appeal",), languages=("en",)), Faults())
     texts = [one["text"] for one in evidence_of(made.selection, made.draft, dossier.base)["statements"]]
     assert "Sent: 3 September 2020" in texts
     assert (
@@ -184,11 +185,32 @@ def test_two_papers_that_repeat_a_hidden_source_are_still_one(make_dossier: Make
 def test_an_annex_for_more_eyes_documents_the_brief_as_it_was_published(make_dossier: MakeDossier) -> None:
     files = {**ANNEXED, "briefs/proof.yaml": ANNEX + "audience: internal\n"}
     out = built(make_dossier(files))
-    assert "more than 4, Example Bureau" in annex(out).words
-    assert "5, Example Bureau" not in annex(out).words
+    assert "more than 4, the Example Bureau" in annex(out).words
+    assert "5, the Example Bureau" not in annex(out).words
 
 
 # ------------------------------------------------------------- the document
+
+
+@pytest.mark.parametrize(
+    ("language", "statement", "place"),
+    [("fr", "Letters sent [en anglais] : 3", "p. 12"), ("zh", "Letters sent［英语］：3", "第12页")],
+)
+def test_label_and_place_are_worded_as_the_language_of_the_annex_does(
+    language: str, statement: str, place: str, make_dossier: MakeDossier
+) -> None:
+    """The data beside it keep one form for programs."""
+    briefs = {
+        name: f"languages: [{language}]\n{ANNEXED[name]}" for name in ("briefs/main.yaml", "briefs/proof.yaml")
+    }
+    folder = make_dossier({**ANNEXED, **briefs})
+    extract(folder, [language])
+    out = built(folder)
+    read = annex(out, f"proof.{language}")
+    assert statement in read.words
+    assert place in read.words
+    texts = [one["text"] for one in evidence(out, f"main.{language}")["statements"]]
+    assert any(": 3" in text for text in texts)
 
 
 def test_every_statement_of_the_brief_stands_in_the_annex_with_a_note(make_dossier: MakeDossier) -> None:

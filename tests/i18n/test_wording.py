@@ -6,11 +6,17 @@ import gettext
 
 import pytest
 
+from briefwright.i18n.dates import within_brackets
 from briefwright.i18n.edtf import parse
 from briefwright.i18n.locale import Locale, direction_of, language_name, locale_for
 
 ENGLISH = locale_for("en")
 FRENCH, GERMAN, SWEDISH = (Locale(tag, gettext.NullTranslations()) for tag in ("fr", "de", "sv"))
+
+
+def test_two_dates_within_brackets_have_a_stroke_between_them() -> None:
+    assert within_brackets("به تاریخ ۱۹ آذر ۱۳۹۹ (۹ دسامبر ۲۰۲۰)") == "به تاریخ ۱۹ آذر ۱۳۹۹ / ۹ دسامبر ۲۰۲۰"
+    assert within_brackets("as of May 2021 (uncertain)") == "as of May 2021 (uncertain)"
 
 
 @pytest.mark.parametrize(
@@ -92,4 +98,4 @@ def test_languages_are_named_in_english() -> None:
 
 def test_a_language_without_words_has_no_locale() -> None:
     with pytest.raises(LookupError):
-        locale_for("fr")
+        locale_for("de")

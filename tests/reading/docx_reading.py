@@ -12,6 +12,10 @@ from reading import Reading, collapse
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PARSER = etree.XMLParser(resolve_entities=False, huge_tree=True)
+_DIGITS: dict[str, dict[int, int]] = {
+    "fa": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"),
+    "ar": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"),
+}
 _WHITE_SPACE = {"tab": " ", "br": " ", "cr": " "}
 
 
@@ -36,6 +40,14 @@ def _w(name: str) -> str:
     return f"{{{_MAIN}}}{name}"
 
 
+def _digits(run: etree._Element) -> dict[int, int]:
+    """Return the digits that a run is shown with: those of its language where it runs from right to left."""
+    language = run.find(f"{_w('rPr')}/{_w('lang')}")
+    if language is None or run.find(f"{_w('rPr')}/{_w('rtl')}") is None:
+        return {}
+    return _DIGITS.get(language.get(_w("bidi"), "")[:2], {})
+
+
 def _words(root: etree._Element, show_call: Callable[[etree._Element], str]) -> str:
     """Return the words of all paragraphs in a part or a note."""
     paragraphs = ("".join(_pieces(paragraph, show_call)) for paragraph in root.iter(_w("p")))
@@ -43,12 +55,18 @@ def _words(root: etree._Element, show_call: Callable[[etree._Element], str]) -> 
 
 
 def _pieces(paragraph: etree._Element, show_call: Callable[[etree._Element], str]) -> Iterator[str]:
-    """Return what a paragraph shows, piece by piece; the instruction of a field is not shown, its result is."""
+    """Return what a paragraph shows, piece by piece; the instruction of a field is not shown, its result is.
+
+    The numbers of fields in Persian or Arabic words are read in their digits, as Word shows numbers by context.
+    """
+    field = False
     for run in paragraph.iter(_w("r")):
         for element in run:
             name = etree.QName(element).localname
-            if name == "t":
-                yield element.text or ""
+            if name == "fldChar":
+                field = element.get(_w("fldCharType")) != "end"
+            elif name == "t":
+                yield (element.text or "").translate(_digits(run) if field else {})
             elif name == "footnoteReference":
                 yield show_call(element)
             else:

@@ -41,6 +41,6 @@ def _inside(child: etree._Element) -> str:
     if child.tag == SVG or child.get("class") in NOT_READ:
         return ""
     if child.get("class") == "call":
-        return f"⟦{''.join(map(str, child.itertext()))}⟧"
+        return f"⟦{int(''.join(map(str, child.itertext())))}⟧"
     block = child.tag in BLOCKS or (child.tag == "span" and child.get("class") in BLOCK_SPANS)
     return f" {_words(child)} " if block else _words(child)

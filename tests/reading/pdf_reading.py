@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from reading import Reading, collapse
+from reading.visual_order import logical, runs_leftwards, with_brackets
 
 # The bands of a page, in points, that hold its head and its foot.
 HEAD = 27 / 25.4 * 72
@@ -20,7 +23,10 @@ BULLETS = "•◦▪"
 LIST_MARK = re.compile(r"(?:•|◦|▪|\d+\.) ?")
 # An address in angle brackets breaks at any mark, words parted by a slash or years by a dash behind it: none of
 # them has a space there.
-UNSPACED_BREAK = re.compile(r"<https?:[^\s>]*$|\w/$|\d–$")
+UNSPACED_BREAK = re.compile(r"<h[^\s<>]*$|\w/$|\w–$")
+# Wider than what letters leave between them, in points.
+_WHITE = 2.2
+_ATTACHED = "،؛؟"
 HYPHENS = "-\u2010\ufffe\u0002"
 
 
@@ -34,6 +40,7 @@ class Char:
     right: float
     top: float
     drawn: bool
+    mark: int = 0
 
     @property
     def middle(self) -> float:
@@ -56,16 +63,35 @@ class Anchor:
 
 
 def read_pdf(data: bytes) -> Reading:
-    """Return the words of a PDF and of its notes; a head of a table that repeats is read once."""
+    """Return the words of a PDF and of its notes; a head of a table that repeats is an artifact, and no words."""
     body: list[str] = []
     notes: dict[int, list[str]] = {}
     with pikepdf.open(io.BytesIO(data)) as document:
         calls = _call_places(document)
         pdf = pypdfium2.PdfDocument(data)
         for index, page in enumerate(document.pages):
-            _read_page(list(_chars(pdf[index])), page, calls[index], body, notes)
+            _read_page(_in_order(list(_chars(pdf[index]))), page, calls[index], body, notes)
         pdf.close()
-    return Reading(collapse(" ".join(body)), tuple(collapse(" ".join(notes[key])) for key in sorted(notes)))
+    leftwards = any(runs_leftwards(char) for line in body for char in line)
+    return Reading(_words(body, leftwards), tuple(_words(notes[key], leftwards) for key in sorted(notes)))
+
+
+def _words(lines: list[str], leftwards: bool) -> str:
+    """Return lines as words; where some run leftwards, ligatures as their letters and brackets as written."""
+    words = collapse(" ".join(lines))
+    return with_brackets(unicodedata.normalize("NFKC", words)) if leftwards else words
+
+
+def _in_order(chars: list[Char]) -> list[Char]:
+    """Return the characters of a page in the order of reading, where some of them run leftwards."""
+    if not any(runs_leftwards(char.char) for char in chars):
+        return chars
+    ordered: list[Char] = []
+    marked_chars = sorted((char for char in chars if char.mark >= 0), key=lambda char: char.mark)
+    for _, marked in groupby(marked_chars, key=lambda char: char.mark):
+        stretch = list(marked)
+        ordered += logical(stretch, leftwards=bool(ordered) and stretch[0].left < ordered[-1].left)
+    return ordered
 
 
 def _read_page(
@@ -77,16 +103,12 @@ def _read_page(
 ) -> None:
     """Add the lines of a page to those of the body and of the notes."""
     top = float(page.mediabox[3]) - HEAD
-    chars = [char for char in chars if not char.drawn and FOOT < char.middle < top]
+    chars = [char for char in chars if char.mark >= 0 and not char.drawn and FOOT < char.middle < top]
     markers = sorted(_anchors(page, "call-"), key=lambda anchor: -anchor.top)
     called = [a for a in _anchors(page, "note-") if any(_stands_at(a, place) for place in calls)]
     floor = max((marker.top + 1 for marker in markers), default=0)
-    seen = body[-600:]
-    read = _lines([char for char in chars if char.middle > floor], called)
-    lines = [line for line in read if not LIST_MARK.fullmatch(line)]
-    while lines and lines[0] in seen:
-        lines = lines[1:]
-    body.extend(lines)
+    lines = _lines([char for char in chars if char.middle > floor], called)
+    body.extend(line for line in lines if not LIST_MARK.fullmatch(line))
     below = [char for char in chars if char.middle <= floor]
     bottoms = [marker.top + 1 for marker in markers[1:]] + [0.0]
     for marker, bottom in zip(markers, bottoms, strict=False):
@@ -112,10 +134,10 @@ def _lines(chars: list[Char], calls: list[Anchor]) -> list[str]:
                 lines[-1] = lines[-1].rstrip()
             elif not joined:
                 lines.append("")
-        elif char.left - previous.right > 2.2 and not inside:
+        elif _is_apart(previous, char, chars) and not inside:
             lines[-1] += " "
         lines[-1] += f"⟦{inside.number}⟧" if inside else char.char
-        previous = char
+        previous = previous if previous and unicodedata.combining(char.char) else char
     clean = [collapse(line.replace("\u2060", "").replace("\ufffe", "-").replace("\u0002", "-")) for line in lines]
     return [line for line in clean if line]
 
@@ -123,7 +145,28 @@ def _lines(chars: list[Char], calls: list[Anchor]) -> list[str]:
 def _starts_line(previous: Char, char: Char) -> bool:
     """Return whether a character stands on another line than the one before it."""
     apart = char.middle > previous.top + 2 or char.middle < previous.bottom - 2
-    return apart and (char.left < previous.left or abs(char.middle - previous.middle) > 9)
+    backwards = char.right > previous.right if runs_leftwards(previous.char) else char.left < previous.left
+    return apart and (backwards or abs(char.middle - previous.middle) > 9)
+
+
+def _is_apart(previous: Char, char: Char, chars: list[Char]) -> bool:
+    """Return whether there is white between a character and the one before it; other words between are none.
+
+    Marks that never have a space before them may stand far from a Latin word that they follow: at its other side.
+    """
+    if char.char in _ATTACHED:
+        return False
+    left, right = (previous.right, char.left) if char.left > previous.left else (char.right, previous.left)
+    # A space of Naskh is narrower than one of Latin.
+    white = _WHITE - 0.3 if runs_leftwards(previous.char) else _WHITE
+    if right - left <= white:
+        return False
+    between = [each for each in chars if abs(each.middle - char.middle) < 6 and left - 1 < each.left < right]
+    for each in sorted(between, key=lambda each: each.left):
+        if each.left - left > white:
+            return True
+        left = max(left, each.right)
+    return right - left > white
 
 
 def _anchors(page: pikepdf.Page, prefix: str) -> Iterator[Anchor]:
@@ -161,4 +204,5 @@ def _chars(page: pypdfium2.PdfPage) -> Iterator[Char]:
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             drawn = any(left <= x <= right and low <= y <= high for left, low, right, high in drawings)
             char = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
-            yield Char(char, box[0], box[1], box[2], box[3], drawn)
+            mark = pdfium.FPDFPageObj_GetMarkedContentID(pdfium.FPDFText_GetTextObject(text.raw, index))
+            yield Char(char, box[0], box[1], box[2], box[3], drawn, mark)

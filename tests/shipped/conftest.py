@@ -14,20 +14,32 @@ from briefwright.build.story import Made, make_documents
 from briefwright.faults import Faults
 
 ROOT = Path(__file__).resolve().parents[2]
-BRIEFS = ("chronology", "evidence-annex", "signatories", "un-appeal")
+LANGUAGES = ("ar", "en", "es", "fa", "fr", "ru", "zh")
+# The documents of the dossier by the names of their files without endings; of the letters to missions, one.
+BRIEFS = tuple(
+    f"{brief}.{language}"
+    for brief, languages in {
+        "chronology": ("en", "fa", "fr"),
+        "evidence-annex": ("en", "fa", "fr"),
+        "open-letter/belgium": ("en", "fr"),
+        "signatories": ("en", "fa", "fr"),
+        "un-appeal": LANGUAGES,
+    }.items()
+    for language in languages
+)
 
 
 @dataclass(frozen=True)
 class Shipped:
-    """The dossier, its finished trees by brief, and the bytes of each file that it makes."""
+    """The dossier, its finished trees by document, and the bytes of each file that it makes."""
 
     dossier: Dossier
     made: Mapping[str, Made]
     files: Mapping[str, bytes]
 
     def file(self, brief: str, form: str) -> bytes:
-        """Return the bytes of a brief in a format."""
-        return self.files[f"{brief}.en.{form}"]
+        """Return the bytes of a document in a format."""
+        return self.files[f"{brief}.{form}"]
 
 
 @pytest.fixture(scope="session")
@@ -37,5 +49,6 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
     report = build(ROOT, Request(out=out))
     assert report.warnings == ()
     dossier = read_dossier(ROOT, Faults())
-    made = {m.selection.brief.name: m for m in make_documents(dossier, Request(), Faults())}
-    return Shipped(dossier, made, {path.name: path.read_bytes() for path in out.iterdir()})
+    made = {m.selection.name: m for m in make_documents(dossier, Request(), Faults())}
+    files = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*.*")}
+    return Shipped(dossier, made, files)

@@ -4,29 +4,57 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from briefwright.build import Request, check
 from briefwright.document import nodes as n
 from briefwright.document.walk import children, query
 from judges.chromium import chromium_page
-from judges.libreoffice import libreoffice_notes
+from judges.libreoffice import libreoffice_convert, libreoffice_notes
 from judges.ooxml import ooxml_faults
 from judges.pandoc import pandoc_notes
 from judges.poppler import pdf_page_count, pdf_text
 from judges.verapdf import verapdf_failures_of
+from reading import collapse, with_turned_marks, without_joiners
 from reading.docx_reading import read_docx
 from reading.html_reading import read_html
 from reading.pdf_reading import read_pdf
+from reading.visual_grams import alike, visual_grams
 
-from .conftest import BRIEFS, ROOT, Shipped
+from .conftest import BRIEFS, LANGUAGES, ROOT, Shipped
 
-pytestmark = pytest.mark.xdist_group("shipped")
+FEWEST_NOTES = 15
+# Lines end elsewhere in Word than in print, which alone makes English 0.96.
+LEAST_ALIKE = 0.92
 # A page with fewer words than this, other than the last, is one that something pushed the text from.
 FEWEST_WORDS = 90
-MOST_PAGES = {"chronology": 17, "evidence-annex": 22, "signatories": 8, "un-appeal": 12}
+# Naskh is set larger than Latin letters, and its notes hold Latin citations too.
+MOST_PAGES = {
+    "chronology.en": 17,
+    "evidence-annex.en": 22,
+    "open-letter/belgium.en": 4,
+    "signatories.en": 8,
+    "un-appeal.en": 12,
+}
+MORE_THAN_ENGLISH = 1.5
+# What takes an outside judge seconds is judged in English, and one brief in every language.
+JUDGED = tuple(brief for brief in BRIEFS if brief.endswith(".en") or brief.startswith("un-appeal."))
+
+
+def _plain(note: str) -> str:
+    """Return a note in Latin digits: what Word counts itself is stored so, and shaped by its reader's settings."""
+    return "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in collapse(note))
+
+
+def _most_pages(brief: str) -> float:
+    """Return how many pages a document may have; in another language as many again by half."""
+    english = MOST_PAGES[f"{brief.rpartition('.')[0]}.en"]
+    return english if brief.endswith(".en") else english * MORE_THAN_ENGLISH
 
 
 def _blocks(node: n.Document | n.Node) -> Iterator[n.Document | n.Node]:
@@ -39,20 +67,24 @@ def _blocks(node: n.Document | n.Node) -> Iterator[n.Document | n.Node]:
 
 
 def test_every_brief_of_the_dossier_is_made_in_every_format(shipped: Shipped) -> None:
-    expected = {f"{brief}.en.{form}" for brief in BRIEFS for form in ("docx", "pdf", "html", "evidence.json")}
-    assert set(shipped.files) == expected | {"manifest.json"}
+    letters = {f"open-letter/{to}" for to in ("liechtenstein.en", "liechtenstein.fr", "sweden.en", "sweden.fr")}
+    expected = {f"{brief}.{form}" for brief in {*BRIEFS, *letters} for form in ("docx", "pdf", "html")}
+    evidence = {f"{re.sub('/[a-z]+', '', brief)}.evidence.json" for brief in BRIEFS}
+    assert set(shipped.files) == expected | evidence | {"manifest.json"}
 
 
-@pytest.mark.parametrize("brief", BRIEFS)
-def test_the_evidence_beside_a_brief_is_of_its_schema(shipped: Shipped, brief: str) -> None:
+def test_the_evidence_beside_a_brief_is_of_its_schema(shipped: Shipped) -> None:
     schema = json.loads((ROOT / "docs/schemas/evidence.schema.json").read_text(encoding="utf-8"))
-    errors = Draft202012Validator(schema).iter_errors(json.loads(shipped.file(brief, "evidence.json")))
-    assert [f"{error.json_path}: {error.message}" for error in errors] == []
+    validator = Draft202012Validator(schema)
+    evidence = {name: json.loads(data) for name, data in shipped.files.items() if name.endswith(".evidence.json")}
+    errors = [(name, error) for name, data in evidence.items() for error in validator.iter_errors(data)]
+    assert len(evidence) > len(LANGUAGES)
+    assert [f"{name}: {error.json_path}: {error.message}" for name, error in errors] == []
 
 
 def test_the_annex_has_every_statement_of_the_brief_that_it_documents(shipped: Shipped) -> None:
-    statements = json.loads(shipped.file("un-appeal", "evidence.json"))["statements"]
-    annex = read_docx(shipped.file("evidence-annex", "docx"))
+    statements = json.loads(shipped.file("un-appeal.en", "evidence.json"))["statements"]
+    annex = read_docx(shipped.file("evidence-annex.en", "docx"))
     assert len(annex.notes) == len(statements)
     assert [one["text"] for one in statements if f"{one['text']}⟦{one['number']}⟧" not in annex.words] == []
 
@@ -62,11 +94,13 @@ def test_word_pdf_and_web_page_hold_the_same_words_and_notes(shipped: Shipped, b
     word = read_docx(shipped.file(brief, "docx"))
     web = read_html(shipped.file(brief, "html").decode())
     printed = read_pdf(shipped.file(brief, "pdf"))
-    assert len(word.notes) > 20
-    assert web.notes == word.notes
-    assert printed.notes == word.notes
-    assert web.words == word.words
-    assert printed.words == word.words
+    assert len(word.notes) > FEWEST_NOTES
+    assert web == word
+    expected = without_joiners(word)
+    if brief.endswith((".ar", ".fa")):
+        expected, printed = with_turned_marks(expected), with_turned_marks(printed)
+    assert printed.notes == expected.notes
+    assert printed.words == expected.words
 
 
 @pytest.mark.parametrize("brief", BRIEFS)
@@ -83,28 +117,30 @@ def test_the_open_xml_sdk_finds_nothing_in_the_word_file(shipped: Shipped, brief
     assert ooxml_faults(shipped.file(brief, "docx")) == []
 
 
-def test_verapdf_finds_every_pdf_universally_accessible(shipped: Shipped) -> None:
+def test_verapdf_finds_every_pdf_accessible_to_all_and_fit_for_an_archive(shipped: Shipped) -> None:
     files = {brief: shipped.file(brief, "pdf") for brief in BRIEFS}
-    assert verapdf_failures_of(files, "ua1") == {brief: [] for brief in BRIEFS}
+    assert verapdf_failures_of(files) == {brief: [] for brief in BRIEFS}
 
 
-@pytest.mark.parametrize("brief", BRIEFS)
+@pytest.mark.parametrize("brief", JUDGED)
 def test_pandoc_and_libreoffice_read_every_note_back(shipped: Shipped, brief: str) -> None:
     data = shipped.file(brief, "docx")
-    notes = [" ".join(note.split()) for note in read_docx(data).notes]
-    assert [" ".join(note.split()) for note in pandoc_notes(data)] == notes
-    assert [" ".join(note.split()) for note in libreoffice_notes(data)] == notes
+    notes = [_plain(note) for note in read_docx(data).notes]
+    assert [_plain(note) for note in pandoc_notes(data)] == notes
+    assert [_plain(note) for note in libreoffice_notes(data)] == notes
 
 
 @pytest.mark.parametrize("brief", BRIEFS)
 def test_no_page_is_nearly_empty_and_none_is_added(shipped: Shipped, brief: str) -> None:
     data = shipped.file(brief, "pdf")
     *pages, _ = pdf_text(data).removesuffix("\f").split("\f")
-    assert pdf_page_count(data) <= MOST_PAGES[brief]
+    assert pdf_page_count(data) <= _most_pages(brief)
+    if brief.endswith(".zh"):
+        return  # Chinese has no spaces to count words by
     assert [number for number, page in enumerate(pages, 1) if len(page.split()) < FEWEST_WORDS] == []
 
 
-@pytest.mark.parametrize("brief", BRIEFS)
+@pytest.mark.parametrize("brief", JUDGED)
 def test_the_web_page_loads_nothing_and_has_no_error(shipped: Shipped, brief: str) -> None:
     page = chromium_page(shipped.file(brief, "html").decode())
     assert page.errors == ()
@@ -122,7 +158,7 @@ def test_every_statement_has_a_note(shipped: Shipped, brief: str) -> None:
         if not any(True for _ in query(block, n.Note)) and statement.record not in figures
     ]
     assert bare == []
-    assert any(True for _ in query(document, n.Statement)) is (brief != "signatories")
+    assert any(True for _ in query(document, n.Statement)) is (not brief.startswith("signatories"))
 
 
 @pytest.mark.parametrize("brief", BRIEFS)
@@ -179,3 +215,22 @@ def test_no_text_is_set_with_typewriter_marks(shipped: Shipped) -> None:
     words = " ".join(read_docx(shipped.file(brief, "docx")).words for brief in BRIEFS)
     assert "'" not in words
     assert '"' not in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_libreoffice_shows_the_words_in_the_order_of_the_pdf(shipped: Shipped, language: str) -> None:
+    brief = f"un-appeal.{language}"
+    word = visual_grams(libreoffice_convert(shipped.file(brief, "docx"), "pdf"))
+    printed = visual_grams(shipped.file(brief, "pdf"))
+    assert alike(word, printed) > LEAST_ALIKE
+    assert alike(printed, word) > LEAST_ALIKE
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_every_language_has_the_notes_of_english(shipped: Shipped, language: str) -> None:
+    notes = len(read_docx(shipped.file("un-appeal.en", "docx")).notes)
+    assert len(read_docx(shipped.file(f"un-appeal.{language}", "docx")).notes) == notes
+
+
+def test_nothing_is_left_untranslated() -> None:
+    assert check(ROOT, Request(strict=True)) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefwright.document.direction import directed
 from briefwright.document.nodes import (
     Block,
     BlockQuote,
@@ -124,8 +125,9 @@ def persian_document() -> Document:
             (Row((Cell((paragraph("شهر نمونه"),)), Cell((paragraph("۱۲"),)))),),
         ),
     )
-    return Document(
+    persian = Document(
         Metadata("گزارش نمونه", "fa", "rtl", publisher="کمیتهٔ نمونه"),
         Furniture("صفحهٔ {page} از {pages}", "یادداشت‌ها", "یادداشت {number}", "بازگشت", "گزارش نمونه"),
         (Group("cover", cover), Section(text)),
     )
+    return directed(persian)

@@ -358,7 +358,7 @@ def test_a_letterhead_without_defaults_gets_those_that_persian_needs() -> None:
     data = write_docx(persian_document(), letterhead=bare)
     defaults = re.search(r"<w:docDefaults>.*?</w:docDefaults>", part(data, "word/styles.xml"), re.DOTALL)
     assert defaults is not None
-    assert '<w:rFonts w:cs="Times New Roman"/><w:sz w:val="20"/><w:szCs w:val="20"/>' in defaults.group()
+    assert '<w:rFonts w:cs="Noto Sans Arabic"/><w:sz w:val="20"/><w:szCs w:val="20"/>' in defaults.group()
     assert ooxml_faults(data) == []
 
 

@@ -33,6 +33,7 @@ def test_the_content_types_come_first_and_the_rest_in_order() -> None:
         "word/_rels/document.xml.rels",
         "word/_rels/footnotes.xml.rels",
         "word/document.xml",
+        "word/fontTable.xml",
         "word/footer-default.xml",
         "word/footer-first.xml",
         "word/footnotes.xml",

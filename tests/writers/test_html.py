@@ -107,8 +107,9 @@ def test_call_and_note_lead_to_each_other_on_the_web_page() -> None:
 def test_a_note_stands_at_its_call_in_print() -> None:
     assert body_of(Paragraph((Text("A"), noted("N"), Text(" b"))), for_print=True) == (
         '<p>A<sup class="call" id="call-1"><a href="#note-1" role="doc-noteref" aria-label="Note 1" '
-        'title="Note 1">1</a></sup><span class="note" id="note-1" role="doc-footnote"><span class="p">'
-        '<span class="marker"><a href="#call-1" role="doc-backlink" aria-label="Back to note 1 in the text" '
+        'title="Note 1">1</a></sup><span class="note" id="note-1" role="doc-footnote" lang="en" dir="ltr">'
+        '<span class="p"><span class="marker"><a href="#call-1" role="doc-backlink" '
+        'aria-label="Back to note 1 in the text" '
         'title="Back to note 1 in the text">1</a> </span>N</span></span> b</p>'
     )
 
@@ -250,12 +251,15 @@ def test_style_and_furniture_cannot_leave_the_style_element() -> None:
 
 
 def test_furniture_becomes_page_counters() -> None:
-    assert '@bottom-right{content:"Page " counter(page) " of " counter(pages) ""}' in print_form(sample_document())
+    foot = '@bottom-right{content:"Page " counter(page,decimal) " of " counter(pages,decimal) ""}'
+    assert foot in print_form(sample_document())
 
 
 def test_the_corners_of_a_page_follow_the_direction() -> None:
     sample = sample_document()
     mirrored = replace(sample, metadata=replace(sample.metadata, language="fa", direction="rtl", paper="Letter"))
     rule = write_html(mirrored, css="", for_print=True).split("<style>")[1]
-    assert rule.strip().startswith("@page{size:Letter;@bottom-left{")
+    assert "@page{size:Letter;@bottom-left{" in rule
+    assert "counter(page,persian)" in rule
+    assert "ol,.note .numbered>.item{list-style-type:persian}" in rule
     assert "@top-right{" in rule

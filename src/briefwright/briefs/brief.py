@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, field_validator
 
+from briefwright.briefs.addressees import Addressees, read_addressees
+from briefwright.briefs.letter import Letter
 from briefwright.facts import tree
 from briefwright.facts.base import FactBase
 from briefwright.facts.records import LanguageTag
@@ -20,6 +22,7 @@ from briefwright.facts.values import (
     Date,
     FactId,
     FigureId,
+    Flag,
     Id,
     Line,
     Many,
@@ -31,6 +34,7 @@ from briefwright.facts.values import (
 )
 from briefwright.faults import Faults, Place, did_you_mean
 from briefwright.files import files_below
+from briefwright.i18n.po import Key
 
 MAX_PROSE = 50_000
 """How many characters a part of a brief's prose may have: about 8,000 words."""
@@ -58,9 +62,12 @@ class BriefRecord(Record):
     appeal: AppealId | None = None
     appeals: Many[AppealId] = ()
     annex_to: Id | None = None
+    addressees: Line | None = None
+    letter: Letter | None = None
     languages: Many[LanguageTag] = ()
     formats: Annotated[tuple[Format, ...], Field(strict=False, min_length=1)] | None = None
     audience: Audience = "public"
+    release: Flag = False
     date: Date | None = None
     citation_style: Line | None = None
     paper: Paper | None = None
@@ -82,15 +89,26 @@ class BriefRecord(Record):
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A brief with its name (its file's) and the places of its parts."""
+    """A brief with its name (its file's) and the places of its parts.
+
+    `untranslated` says which lines of each part of the prose, from 0, stand in the dossier's language, and of what
+    text a translation is wanting. `addressees` are those whom its file names.
+    """
 
     name: str
     record: BriefRecord
     path: str
     node: tree.Mapping
+    untranslated: Mapping[str, Mapping[range, Key]] = field(default_factory=dict)
+    addressees: Addressees = field(default_factory=Addressees)
 
     def place(self, *location: object) -> Place:
-        """Return where the brief, or a part of it, is written."""
+        """Return where the brief, or a part of it, is written; an addressee's part in the addressees' own file."""
+        addressee = (
+            self.addressees.named(str(location[1])) if location[:1] == ("addressees",) and location[1:] else None
+        )
+        if addressee is not None:
+            return addressee.place(*location[2:])
         found = tree.descend(self.node, location)
         if isinstance(found, tree.Scalar) and found.block:
             return Place(self.path, found.line + 1, 1)
@@ -142,7 +160,12 @@ def _read_brief(path: Path, root: Path, base: FactBase, faults: Faults) -> Brief
         return None
     _check_references(node, name, base, faults)
     record = validated(BriefRecord, node, name, faults)
-    return Brief(path.stem, record, name, node) if record is not None else None
+    if record is None:
+        return None
+    brief = Brief(path.stem, record, name, node)
+    if record.addressees is None:
+        return brief
+    return replace(brief, addressees=read_addressees(root, record.addressees, brief.place("addressees"), faults))
 
 
 def _check_references(node: tree.Mapping, path: str, base: FactBase, faults: Faults) -> None:

@@ -36,6 +36,10 @@ class Guard:
         """Return the faults of what the author wrote and a document may print (see `Canary.faults_in_words`)."""
         yield from self._canary_of(selection).faults_in_words(selection, used)
 
+    def faults_in_addressee(self, selection: Selection) -> Iterator[Fault]:
+        """Return the faults of what is said of an addressee (see `Canary.faults_in_addressee`)."""
+        yield from self._canary_of(selection).faults_in_addressee(selection)
+
     def faults_in_files(self, selection: Selection, files: Mapping[str, bytes]) -> Iterator[Fault]:
         """Return the faults of the files of a document that are about to be written."""
         own = {name: data for name, data in files.items() if name.startswith(f"{selection.name}.")}

@@ -63,6 +63,8 @@ def _acquired(folder: Path, say: Callable[[str], None], patience: float) -> int:
 
 def _tried(folder: Path) -> int | None:
     """Return the open lock file, or None where another build holds it or has just removed it."""
+    if (folder / LOCK).is_symlink():
+        raise OutputFailed(f"{folder / LOCK} is a link, which no build makes: delete it")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder / LOCK, _OPEN, 0o666)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -10,13 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from briefwright import __version__
+from briefwright.build.file_names import file_in, is_file_name
+from briefwright.files import FileRefused, read_file, sha256_of
+
+MAX_MANIFEST = 50_000_000
+"""How many bytes a manifest may hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One file: its SHA-256, the brief and variant it is, the records and sources in it, and its size.
 
-    `pages` is known for PDF only; `words` counts the text, `words_with_notes` the notes too.
+    `pages` is known for PDF only; `words` counts the text, `words_with_notes` the notes too. `addressee` is the id
+    of the one to whom it goes, of a brief that has addressees.
     """
 
     file: str
@@ -32,6 +37,14 @@ class Entry:
     pages: int | None
     words: int
     words_with_notes: int
+    paper: str = ""
+    citation_style: str = ""
+    addressee: str | None = None
+
+    @property
+    def is_for_others(self) -> bool:
+        """Whether it was made with ``--audience`` for others than its brief's own, which its name then says."""
+        return self.file.endswith(f".{self.language}.{self.audience}.{self.format}")
 
 
 def manifest_text(title: str, entries: Iterable[Entry]) -> str:
@@ -58,26 +71,21 @@ class Manifest:
 def manifest_at(path: Path) -> Manifest | None:
     """Return the manifest in a file, or None where it is not sound: it may have been altered by anybody."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(read_file(path, path.parent, MAX_MANIFEST))
         json.dumps(data, ensure_ascii=False).encode()  # refuses halves of characters
         return Manifest(str(data["briefwright"]), tuple(_entry(row) for row in data["files"]))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (FileRefused, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
 def _entry(row: dict[str, Any]) -> Entry:
-    if not _is_file_name(row["file"]) or not isinstance(row["sha256"], str):
+    if not is_file_name(row["file"]) or not isinstance(row["sha256"], str):
         raise ValueError(row["file"])
     known = {field.name for field in fields(Entry)}
     values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in row.items() if name in known
     }
     return Entry(**values)
-
-
-def _is_file_name(name: object) -> bool:
-    """Whether a name is one of a file in the manifest's own folder."""
-    return isinstance(name, str) and Path(name).name == name and "\0" not in name
 
 
 def still_valid(folder: Path, made: Sequence[Entry]) -> list[Entry]:
@@ -87,8 +95,5 @@ def still_valid(folder: Path, made: Sequence[Entry]) -> list[Entry]:
 
 
 def _is_as_said(folder: Path, entry: Entry) -> bool:
-    path = folder / entry.file
-    try:
-        return path.parent == folder and hashlib.sha256(path.read_bytes()).hexdigest() == entry.sha256
-    except OSError:
-        return False
+    path = file_in(folder, entry.file)
+    return path is not None and sha256_of(path) == entry.sha256

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from briefwright.build.file_names import file_in, folders_of, make_folder, remove_if_empty
 from briefwright.build.manifest import Entry, read_manifest
 from briefwright.facts.whole_files import ASIDE, discard, sync_folder, write_aside
 from briefwright.faults import Fault, FaultsFound, Place
+from briefwright.files import sha256_of
 
 MANIFEST = "manifest.json"
 FOLDER = "out"
@@ -59,8 +61,13 @@ class Output:
             raise OutputFailed(f"{self.folder} cannot be written: {error.strerror}") from error
 
     def add(self, name: str, data: bytes) -> None:
-        """Put a file aside for writing."""
+        """Put a file aside for writing; its name may be ``FOLDER/FILE``."""
         self._files[name] = data
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Let go of files that were put aside: they are not written."""
+        for name in names:
+            del self._files[name]
 
     @property
     def files(self) -> Mapping[str, bytes]:
@@ -104,16 +111,26 @@ class Output:
         try:
             for name in changed:
                 aside[name] = write_aside(self.folder, self._files[name])
+            for name in folders_of(changed):
+                make_folder(self.folder / name)
             self._put_in_place(aside, [name for name in changed if name != MANIFEST])
             for name in stale:
                 (self.folder / name).unlink(missing_ok=True)
             # A disk may otherwise keep the renames in another order.
-            sync_folder(self.folder)
+            self._sync_folders([*changed, *stale])
             self._put_in_place(aside, [name for name in changed if name == MANIFEST])
             sync_folder(self.folder)
         finally:
             for path in aside.values():
                 discard(path)
+            for name in folders_of([*changed, *stale]):
+                remove_if_empty(self.folder / name)
+
+    def _sync_folders(self, names: Iterable[str]) -> None:
+        """Have the disk keep what was renamed and deleted so far, in every folder that it was done in."""
+        for name in folders_of(names):
+            sync_folder(self.folder / name)
+        sync_folder(self.folder)
 
     def _put_in_place(self, aside: dict[str, Path], names: Iterable[str]) -> None:
         for name in names:
@@ -124,10 +141,5 @@ class Output:
         return tuple(self.folder / name for name in names if name != MANIFEST)
 
     def _hash(self, name: str) -> str:
-        path = self.folder / name
-        if Path(name).name != name or path.is_symlink() or not path.is_file():
-            return ""
-        try:
-            return hashlib.sha256(path.read_bytes()).hexdigest()
-        except OSError:
-            return ""
+        path = file_in(self.folder, name)
+        return (sha256_of(path) or "") if path is not None else ""

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from briefwright.briefs.addressees import Addressee
 from briefwright.briefs.brief import Brief
 from briefwright.facts import tree
 from briefwright.facts.base import FactBase
 from briefwright.faults import Place
 
 
-def place_of_words(words: str, records: Iterable[str], base: FactBase, brief: Brief) -> Place:
-    """Return the first place in some records of the base or in a brief that holds words; else the brief's own."""
+def place_of_words(
+    words: str, records: Iterable[str], base: FactBase, brief: Brief, addressee: Addressee | None = None
+) -> Place:
+    """Return the first place in some records of the base, in a brief or of its addressee that holds words.
+
+    Where none does, it is the brief's own.
+    """
     for record_id in sorted(records):
         origin = base.origins.get(record_id)
         found = _scalar_with(words, origin.node) if origin else None
         if origin and found is not None:
             return tree.place_of(origin.path, found)
-    return tree.place_of(brief.path, _scalar_with(words, brief.node), brief.place())
+    for written in (brief, addressee):
+        found = _scalar_with(words, written.node) if written is not None else None
+        if written is not None and found is not None:
+            return tree.place_of(written.path, found)
+    return brief.place()
 
 
 def _scalar_with(words: str, node: object) -> tree.Scalar | None:

@@ -11,7 +11,7 @@ from briefwright.facts import tree
 from briefwright.facts.records import SECTIONS
 from briefwright.facts.references import references_of
 from briefwright.faults import Fault, Faults, FaultsFound, Place, did_you_mean
-from briefwright.i18n.locale import SOURCE_LANGUAGE, language_name
+from briefwright.i18n.locale import language_name, languages_with_words
 
 
 def list_kind(start: Path, kind: str) -> list[str]:
@@ -52,7 +52,7 @@ def _layouts(dossier: Dossier) -> Iterator[str]:
 
 
 def _languages(dossier: Dossier) -> Iterator[str]:
-    yield f"{SOURCE_LANGUAGE}  {language_name(SOURCE_LANGUAGE)}"
+    yield from (f"{tag}  {language_name(tag)}" for tag in languages_with_words())
 
 
 _LISTS: dict[str, Callable[[Dossier], Iterator[str]]] = {

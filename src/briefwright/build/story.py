@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefwright.briefs.annexes import documented_selection
+from briefwright.briefs.brief import Brief
 from briefwright.briefs.selection import Selection, selections_of
 from briefwright.build.bounds import Bounds, bounded
 from briefwright.build.dossier import Dossier, read_dossier
@@ -17,7 +18,10 @@ from briefwright.build.lock import locked
 from briefwright.build.manifest import Entry, manifest_text, still_valid
 from briefwright.build.output import MANIFEST, Output, output_folder
 from briefwright.build.places import place_of_words
+from briefwright.build.tally import Tally
 from briefwright.citations import CitationWords, Style, cite, find_style
+from briefwright.document.direction import directed
+from briefwright.document.inlines import with_calls_of
 from briefwright.document.nodes import Document, Note
 from briefwright.document.reading import read_page
 from briefwright.document.text import count_words
@@ -31,10 +35,12 @@ from briefwright.facts.settings import find_dossier
 from briefwright.facts.values import Audience
 from briefwright.faults import Fault, Faults, FaultsFound, Place, did_you_mean
 from briefwright.files import FileRefused, read_file
+from briefwright.i18n.po import Key
 from briefwright.layout.annex import Annexed
 from briefwright.layout.layouts import layout_of
 from briefwright.layout.page import Page
 from briefwright.layout.render import render, shared_css
+from briefwright.layout.sheets import place_in_sheets
 
 if TYPE_CHECKING:
     from briefwright.writers.pdf import Limits as PdfLimits
@@ -47,7 +53,10 @@ EVIDENCE = "evidence.json"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What somebody asks to be built; empty means all. `strict` makes every warning an error."""
+    """What somebody asks to be built; empty means all. `strict` makes every warning an error.
+
+    With `keep_going` an addressee with faults is left out, and the others are written to.
+    """
 
     briefs: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -55,13 +64,15 @@ class Request:
     audience: Audience | None = None
     out: Path | None = None
     strict: bool = False
+    keep_going: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a build did: the files that it wrote or left as they were, and the warnings on the way.
 
-    `left_out` says, in ids, what the briefs leave out for their audiences.
+    `left_out` says, in ids, what the briefs leave out for their audiences. `passed_over` names the addressees, as
+    ``BRIEF/ADDRESSEE``, who were left out for their `faults`.
     """
 
     written: tuple[Path, ...]
@@ -69,6 +80,8 @@ class Report:
     removed: tuple[Path, ...]
     warnings: tuple[Fault, ...]
     left_out: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +113,9 @@ def doubt(start: Path, request: Request) -> Doubts:
     try:
         with bounded() as bounds:
             dossier = _read(start, faults, bounds)
-            documents = make_documents(dossier, request, faults)
-            _check_words(documents, Guard(dossier), faults)
+            tally = Tally(faults)
+            documents = make_documents(dossier, request, faults, tally)
+            _check_words(documents, Guard(dossier), tally)
             return Doubts(faults.all, _left_out(documents, dossier))
     except FaultsFound as found:
         faults.extend(found.faults)
@@ -118,13 +132,14 @@ def build(start: Path, request: Request, say: Callable[[str], None] = lambda _: 
 
     """
     faults, root = Faults(), find_dossier(start)
+    tally = Tally(faults, request.keep_going, request.strict)
     output = Output(output_folder(root, request.out))
     with locked(output.folder, say):
         output.sweep()
         with bounded() as bounds:
-            stale, left = _gathered(root, request, output, faults, bounds)
+            stale, left = _gathered(root, request, output, tally, bounds)
         written, unchanged, removed = output.commit(stale)
-    return Report(written, unchanged, removed, faults.all, left)
+    return Report(written, unchanged, removed, faults.all, left, tally.left, tally.faults)
 
 
 def remade(start: Path, requests: Iterable[Request]) -> list[Entry]:
@@ -143,7 +158,8 @@ def remade(start: Path, requests: Iterable[Request]) -> list[Entry]:
         for request in requests:
             known = tuple(name for name in request.briefs if name in dossier.briefs)
             if known:
-                entries += _made(dossier, replace(request, briefs=known), Output(dossier.root), faults)[-1]
+                asked = replace(request, briefs=known)
+                entries += _made(dossier, asked, Output(dossier.root), Tally(faults))[-1]
     return entries
 
 
@@ -155,38 +171,52 @@ def _read(start: Path, faults: Faults, bounds: Bounds) -> Dossier:
 
 
 def _made(
-    dossier: Dossier, request: Request, output: Output, faults: Faults
+    dossier: Dossier, request: Request, output: Output, tally: Tally
 ) -> tuple[tuple[Made, ...], Guard, list[Entry]]:
     """Return the documents of a dossier, with the files of each put aside for writing."""
-    documents, guard = make_documents(dossier, request, faults), Guard(dossier)
-    _check_words(documents, guard, faults)
-    _stop(faults, request)
-    entries = [entry for document in documents for entry in _written(document, dossier, request, output, faults)]
-    _stop(faults, request)
+    documents, guard = make_documents(dossier, request, tally.shared, tally), Guard(dossier)
+    _check_words(documents, guard, tally)
+    _stop(tally.shared, request)
+    entries = [entry for document in documents for entry in _written(document, dossier, request, output, tally)]
+    tally.settle()
+    output.drop(entry.file for entry in entries if tally.is_left(entry.brief, entry.addressee))
+    entries = [entry for entry in entries if not tally.is_left(entry.brief, entry.addressee)]
+    documents = tuple(document for document in documents if tally.has(document.selection))
+    entries += [_evidence(document, dossier, output) for document in _once_a_brief(documents)]
+    _stop(tally.shared, request)
     return documents, guard, entries
 
 
+def _once_a_brief(documents: Iterable[Made]) -> list[Made]:
+    """Return a document of each brief in each language, the first of those that go to its addressees."""
+    return list({made.selection.name_of_brief: made for made in reversed(tuple(documents))}.values())[::-1]
+
+
 def _gathered(
-    root: Path, request: Request, output: Output, faults: Faults, bounds: Bounds
+    root: Path, request: Request, output: Output, tally: Tally, bounds: Bounds
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Put every file aside for writing; return the files that are no longer made, and what the briefs leave out."""
-    dossier = _read(root, faults, bounds)
-    documents, guard, entries = _made(dossier, request, output, faults)
+    dossier = _read(root, tally.shared, bounds)
+    documents, guard, entries = _made(dossier, request, output, tally)
     everything = not (request.briefs or request.languages or request.formats or request.audience)
     valid = still_valid(output.folder, entries)
-    listed = [*entries, *(entry for entry in valid if not everything or _is_for_others(entry, dossier))]
+    listed = [*entries, *(entry for entry in valid if not everything or _is_kept(entry, dossier, tally))]
     stale = output.stale(listed) if everything else ()
     _add_manifest(listed, documents, dossier, output, guard)
-    _check_files(listed, documents, output, guard, faults)
-    _stop(faults, request)
+    _check_files(listed, documents, output, guard, tally.shared)
+    _stop(tally.shared, request)
     return stale, _left_out(documents, dossier)
 
 
-def _is_for_others(entry: Entry, dossier: Dossier) -> bool:
-    """Tell whether a file was made with ``--audience`` for others than its brief's own: no brief makes it anew."""
-    return entry.brief in dossier.briefs and entry.file.startswith(
-        f"{entry.brief}.{entry.language}.{entry.audience}."
-    )
+def _is_kept(entry: Entry, dossier: Dossier, tally: Tally) -> bool:
+    """Tell whether a file of an earlier build stays, though no brief makes it anew.
+
+    That is what was made with ``--audience`` for others than its brief's own, and for an addressee left out now.
+    """
+    brief = dossier.briefs.get(entry.brief)
+    if brief is None or tally.is_left(entry.brief, entry.addressee):
+        return brief is not None
+    return entry.is_for_others and (entry.addressee is None or brief.addressees.named(entry.addressee) is not None)
 
 
 def _add_manifest(
@@ -201,32 +231,47 @@ def _check_files(
 ) -> None:
     """Report each file that tells its audience what it may not see."""
     selections = [made.selection for made in documents]
-    for selection in selections:
+    briefs = [replace(made.selection, addressee=None) for made in _once_a_brief(documents)]
+    for selection in [*selections, *briefs]:
         faults.extend(guard.faults_in_files(selection, output.files))
     faults.extend(guard.faults_in_manifest(MANIFEST, output.files[MANIFEST], entries, selections))
 
 
-def _check_words(documents: tuple[Made, ...], guard: Guard, faults: Faults) -> None:
+def _check_words(documents: tuple[Made, ...], guard: Guard, tally: Tally) -> None:
     """Report each text of the author's that names somebody whom its audience may not know."""
+    for made in _once_a_brief(documents):
+        tally.shared.extend(guard.faults_in_words(made.selection, made.used))
     for made in documents:
-        faults.extend(guard.faults_in_words(made.selection, made.used))
+        tally.of(made.selection).extend(guard.faults_in_addressee(made.selection))
+    tally.settle()
 
 
 def _left_out(documents: tuple[Made, ...], dossier: Dossier) -> tuple[str, ...]:
-    lines = [left_out(made.selection, dossier.base, made.used) for made in documents]
+    lines = [left_out(made.selection, dossier.base, made.used) for made in _once_a_brief(documents)]
     return tuple(dict.fromkeys(filter(None, lines)))
 
 
-def make_documents(dossier: Dossier, request: Request, faults: Faults) -> tuple[Made, ...]:
-    """Return the finished documents that a request asks for; those with faults are left out."""
+def make_documents(
+    dossier: Dossier, request: Request, faults: Faults, tally: Tally | None = None
+) -> tuple[Made, ...]:
+    """Return the finished documents that a request asks for; those with faults are left out.
+
+    `tally` has `faults` for those that are nobody's own; without one, every fault of an addressee is there too.
+    """
+    tally = tally or Tally(faults)
     check_quotations(dossier.base, dossier.root, faults)
-    made = [_make(selection, dossier, request, faults) for selection in _selections(dossier, request, faults)]
-    documents = tuple(document for document in made if document is not None)
-    _check_sourcing(documents, dossier, request, faults)
+    for name in request.briefs or dossier.briefs:
+        if name in dossier.briefs:
+            tally.take_broken(name, dossier.briefs[name].addressees)
+    selections = _selections(dossier, request, faults)
+    made = [_make(selection, dossier, request, tally.of(selection)) for selection in selections]
+    tally.settle()
+    documents = tuple(document for document in made if document is not None and tally.has(document.selection))
+    _check_sourcing(_once_a_brief(documents), dossier, request, faults)
     return documents
 
 
-def _check_sourcing(documents: tuple[Made, ...], dossier: Dossier, request: Request, faults: Faults) -> None:
+def _check_sourcing(documents: Iterable[Made], dossier: Dossier, request: Request, faults: Faults) -> None:
     """Report what the dossier's rules hold against its documents, and against its base where all were made."""
     printed = [(made.selection, made.document) for made in documents]
     whole = not (faults.errors or request.briefs or request.languages or request.audience)
@@ -271,7 +316,7 @@ def _make(selection: Selection, dossier: Dossier, request: Request, faults: Faul
     copies = {source: record.archive.url for source, record in sources.items() if record.archive}
     try:
         finished = cite(draft, items, style, words=_citation_words(selection), copies=copies)
-        return Made(selection, finished, draft, page.used)
+        return Made(selection, directed(with_calls_of(finished)), draft, page.used)
     except FaultsFound as found:
         faults.extend(found.faults)
         return None
@@ -291,6 +336,20 @@ def _draft(
     return None if page is None or document is None or len(faults.errors) > before else (page, document)
 
 
+def texts_printed(name: str, dossier: Dossier, faults: Faults) -> frozenset[Key]:
+    """Return the texts that a brief prints, as catalogues know them: the same in whatever language it is made."""
+    sole = replace(dossier, briefs={other: _in_source(brief, dossier) for other, brief in dossier.briefs.items()})
+    selections = selections_of(sole.briefs[name], sole.base, sole.settings, faults)
+    drafted = [_draft(selection, sole, Request(), faults) for selection in selections]
+    return frozenset(key for draft in drafted if draft is not None for key in draft[0].texts)
+
+
+def _in_source(brief: Brief, dossier: Dossier) -> Brief:
+    """Return a brief that is made in the dossier's language alone, for every addressee."""
+    record = brief.record.model_copy(update={"languages": (dossier.settings.language,)})
+    return replace(brief, record=record, addressees=brief.addressees.in_any_language())
+
+
 def _annexed(selection: Selection, dossier: Dossier, request: Request, faults: Faults) -> Annexed | None:
     """Return the brief that an annex documents, or None after reporting what is wrong with it."""
     documented = documented_selection(selection, dossier.briefs, dossier.base, faults, request.audience)
@@ -303,9 +362,13 @@ def _annexed(selection: Selection, dossier: Dossier, request: Request, faults: F
 
 
 def _citation_words(selection: Selection) -> CitationWords:
-    say = selection.locale.words.gettext
+    say, punctuation = selection.locale.words.gettext, selection.locale.punctuation
     return CitationWords(
-        link=say("{title}"), archived=say(", archived at {url}"), copy=say("Archived copy of {title}")
+        separator=punctuation.numbers,
+        full_stop=punctuation.stop,
+        # Translators: follows the citation of a source, parted from it by a comma.
+        archived=punctuation.comma + say("archived at {url}"),
+        copy=say("Archived copy of {title}"),
     )
 
 
@@ -319,14 +382,23 @@ def _style(selection: Selection, dossier: Dossier, faults: Faults) -> Style | No
         return None
 
 
-def _written(made: Made, dossier: Dossier, request: Request, output: Output, faults: Faults) -> Iterator[Entry]:
-    """Put each format of a document and its evidence aside for writing, and return their lines of the manifest."""
-    for form in _formats(made.selection, request):
+def _written(made: Made, dossier: Dossier, request: Request, output: Output, tally: Tally) -> Iterator[Entry]:
+    """Put each format of a document aside for writing, and return their lines of the manifest."""
+    formats = _formats(made.selection, request)
+    for form in formats:
+        faults = tally.of(made.selection)
         written = _WRITERS[form](made, dossier, faults)
+        if written is not None and form == "docx" and "pdf" not in formats:
+            _report_glyphs(written[0], made, faults)
         if written is not None:
             yield _put_aside(made, dossier, output, form, *written)
+
+
+def _evidence(made: Made, dossier: Dossier, output: Output) -> Entry:
+    """Put the evidence for a brief aside for writing, one for all its addressees, and return its line."""
     evidence = evidence_json(made.selection, made.draft, dossier.base).encode()
-    yield _put_aside(made, dossier, output, EVIDENCE, evidence, None)
+    of_brief = replace(made, selection=replace(made.selection, addressee=None))
+    return _put_aside(of_brief, dossier, output, EVIDENCE, evidence, None)
 
 
 def _put_aside(made: Made, dossier: Dossier, output: Output, form: str, data: bytes, pages: int | None) -> Entry:
@@ -348,6 +420,9 @@ def _put_aside(made: Made, dossier: Dossier, output: Output, form: str, data: by
         pages=pages,
         words=words.body,
         words_with_notes=words.with_notes,
+        paper=made.selection.paper,
+        citation_style=made.selection.citation_style,
+        addressee=made.selection.addressee.id if made.selection.addressee is not None else None,
     )
 
 
@@ -361,12 +436,23 @@ def _docx(made: Made, dossier: Dossier, faults: Faults) -> tuple[bytes, None] | 
     name = dossier.settings.letterhead
     try:
         letterhead = read_file(dossier.root / name, dossier.root, _LARGEST_LETTERHEAD) if name else None
-        return write_docx(made.document, letterhead=letterhead), None
+        data = write_docx(made.document, letterhead=letterhead)
     except (FileRefused, LetterheadRefused) as refused:
         why = f"it {'; it '.join(refused.reasons)}" if isinstance(refused, LetterheadRefused) else str(refused)
         message = f"the letterhead '{name}' cannot be used: {why}"
         faults.error(dossier.settings.place("letterhead"), "LETTERHEAD", message)
         return None
+    return data, None
+
+
+def _report_glyphs(data: bytes, made: Made, faults: Faults) -> None:
+    """Report each character of a Word file that no font has, where it is written."""
+    from briefwright.writers.docx import undrawn_characters
+
+    selection = made.selection
+    for undrawn in undrawn_characters(data):
+        place = place_of_words(undrawn.char, made.used, selection.base, selection.brief, selection.addressee)
+        faults.error(place, "GLYPH", f"{selection.name_of_brief}.docx: {undrawn.message}")
 
 
 def _html(made: Made, dossier: Dossier, faults: Faults) -> tuple[bytes, None]:
@@ -380,16 +466,20 @@ def _pdf(made: Made, dossier: Dossier, faults: Faults) -> tuple[bytes, int] | No
     from briefwright.writers.html import write_html
     from briefwright.writers.pdf import PdfRefused, write_pdf
 
-    css = shared_css(dossier.root, "common.css") + shared_css(dossier.root, "print.css")
+    shared = {f"templates/_shared/{name}": shared_css(dossier.root, name) for name in ("common.css", "print.css")}
     try:
-        pdf = write_pdf(write_html(made.document, css=css, for_print=True), limits=_pdf_limits(dossier))
+        page = write_html(made.document, css="\n".join(shared.values()), for_print=True)
+        pdf = write_pdf(page, limits=_pdf_limits(dossier))
     except PdfRefused as refused:
         for problem in refused.problems:
-            faults.error(_place_of(problem, made), "PDF", f"{made.selection.name}.pdf: {problem.message}")
+            place, message = _told(problem, made, shared)
+            faults.error(place, "PDF", f"{made.selection.name_of_brief}.pdf: {message}")
         return None
     most = dossier.settings.limits.pages
     if pdf.pages > most:
-        message = f"{made.selection.name}.pdf has {pdf.pages} pages, and 'limits' allows {most}: split the brief"
+        message = (
+            f"{made.selection.name_of_brief}.pdf has {pdf.pages} pages, and 'limits' allows {most}: split the brief"
+        )
         faults.error(made.selection.brief.place(), "LIMITS", message)
         return None
     return pdf.data, pdf.pages
@@ -403,14 +493,22 @@ def _pdf_limits(dossier: Dossier) -> PdfLimits:
     return Limits(limits.pdf_seconds, limits.pdf_seconds * 2, limits.memory_mb * 1024**2)
 
 
-def _place_of(problem: Problem, made: Made) -> Place:
-    """Return where a character is written that no font has; other problems are the brief's as a whole."""
-    from briefwright.writers.pdf import MissingGlyph
+def _told(problem: Problem, made: Made, shared: Mapping[str, str]) -> tuple[Place, str]:
+    """Return where a problem lies, and its sentence: at a character that no font has, or in a style sheet.
 
-    brief = made.selection.brief
+    Other problems are the brief's as a whole.
+    """
+    from briefwright.writers.pdf import Logged, MissingGlyph
+
+    brief, message = made.selection.brief, problem.message
     if isinstance(problem, MissingGlyph):
-        return place_of_words(problem.char, made.used, made.selection.base, brief)
-    return brief.place()
+        addressee = made.selection.addressee
+        return place_of_words(problem.char, made.used, made.selection.base, brief, addressee), message
+    if isinstance(problem, Logged):
+        own = (f"templates/{brief.record.layout}/style.css", made.document.css)
+        # As the page is written: an empty line, the shared look, a line for the paper, and what the layout adds.
+        return place_in_sheets(message, [("", ""), *shared.items(), ("", ""), own]) or (brief.place(), message)
+    return brief.place(), message
 
 
 _WRITERS = {"docx": _docx, "pdf": _pdf, "html": _html}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from briefwright import __version__
+from briefwright.build.file_names import file_in, folders_of
 from briefwright.build.lock import LOCK
 from briefwright.build.manifest import Entry, Manifest, manifest_at
 from briefwright.build.output import FOLDER, MANIFEST
@@ -18,6 +19,7 @@ from briefwright.facts.settings import find_dossier
 from briefwright.facts.values import Audience
 from briefwright.facts.whole_files import ASIDE
 from briefwright.faults import Fault, FaultsFound, Place
+from briefwright.files import sha256_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +76,33 @@ def _sound_manifest(path: Path) -> Manifest:
 
 def _altered(folder: Path, entries: Iterable[Entry]) -> Iterator[str]:
     for entry in entries:
-        path = folder / entry.file
-        try:
-            if path.is_symlink() or hashlib.sha256(path.read_bytes()).hexdigest() != entry.sha256:
-                yield f"{entry.file}: altered on the disk since it was made"
-        except OSError as error:
-            missing = isinstance(error, FileNotFoundError)
-            yield f"{entry.file}: {'missing on the disk' if missing else f'unreadable ({error.strerror})'}"
+        path = file_in(folder, entry.file)
+        found = sha256_of(path) if path is not None else None
+        if path is None:
+            yield f"{entry.file}: lies in a folder that is a link"
+        elif not os.path.lexists(path):
+            yield f"{entry.file}: missing on the disk"
+        elif found is None and not path.is_symlink():
+            yield f"{entry.file}: cannot be read, or is no ordinary file"
+        elif found != entry.sha256:
+            yield f"{entry.file}: altered on the disk since it was made"
 
 
 def _extra(folder: Path, entries: Iterable[Entry]) -> Iterator[str]:
-    known = {entry.file for entry in entries} | {MANIFEST, LOCK}
+    names = {entry.file for entry in entries}
+    known = names | {MANIFEST, LOCK, *folders_of(names)}
     for path in sorted(folder.iterdir()):
         if path.name not in known and not path.name.startswith(ASIDE):
             yield f"{path.name}: not in the manifest"
+    for below in sorted(folders_of(names)):
+        for path in sorted((folder / below).iterdir()) if _is_folder(folder / below) else ():
+            if f"{below}/{path.name}" not in names:
+                yield f"{below}/{path.name}: not in the manifest"
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether a path is that of a folder, and no link to one."""
+    return path.is_dir() and not path.is_symlink()
 
 
 def _changed(entries: Iterable[Entry], today: Mapping[str, str]) -> Iterator[str]:
@@ -106,8 +121,7 @@ def _today(root: Path, entries: Sequence[Entry]) -> dict[str, str]:
 
 def _asked(entry: Entry) -> tuple[str, str]:
     """Return the brief of a file, and its audience where that is not the brief's own."""
-    for_others = entry.file == f"{entry.brief}.{entry.language}.{entry.audience}.{entry.format}"
-    return entry.brief, entry.audience if for_others else ""
+    return entry.brief, entry.audience if entry.is_for_others else ""
 
 
 def _request(entries: Sequence[Entry]) -> Request:

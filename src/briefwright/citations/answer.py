@@ -15,6 +15,7 @@ from briefwright.citations.clusters import Cluster
 from briefwright.citations.copies import Copies, archived_copies
 from briefwright.citations.csl import LABEL_MARK
 from briefwright.citations.inlines import Reading, sources_in, text_of
+from briefwright.citations.latin import with_latin_whole
 from briefwright.citations.pandoc import CitingFailed, Json, citeproc
 from briefwright.citations.request import Asked, Request, bare_doi, label_words, make_request, silent_locators
 from briefwright.citations.style import Style
@@ -22,6 +23,8 @@ from briefwright.citations.words import CitationWords
 from briefwright.document.nodes import Document, Inlines
 from briefwright.document.walk import query
 from briefwright.faults import Faults, Place
+from briefwright.i18n.locale import direction_of
+from briefwright.i18n.punctuation import punctuation_of
 
 Items = Mapping[str, dict[str, object]]
 Addresses = Mapping[str, str]
@@ -73,17 +76,29 @@ class _Asker:
         request = make_request(self.document, self.items, asked)
         answer = self._answer(self.style.xml, request)
         _check_words(request, answer, self.items, self.style)
-        reading = _reading(request, answer, self.items, self.words, self.copies)
+        reading = replace(_reading(request, answer, self.items, self.words, self.copies), semicolon=self._semicolon)
         return Wording(
             {
-                cluster.key: reading.words_of(_citation_in(block), cluster.opens)
+                cluster.key: self._whole(reading.words_of(_citation_in(block), cluster.opens))
                 for cluster, block in zip(request.clusters, answer, strict=False)
             },
             self._entries(request, answer, asked.listed, reading),
         )
 
+    @property
+    def _semicolon(self) -> str:
+        """The mark between two sources, as lines from right to left have it."""
+        language = self.document.metadata.language
+        return punctuation_of(language).semicolon.strip() if direction_of(language) == "rtl" else ";"
+
+    def _whole(self, inlines: Inlines) -> Inlines:
+        return with_latin_whole(inlines, self.document.metadata.language)
+
     def _answer(self, style: bytes, request: Request) -> list[Json]:
         language = _locale(self.document.metadata.language, self.style.locale)
+        if not language.startswith("en"):
+            # That "para" has no full stop is the usage of English lawyers: in Russian "п. 3" needs its own.
+            style = style.replace(b'strip-periods="true"', b'strip-periods="false"')
         return citeproc(style, request.references, request.blocks, language)
 
     def _entries(
@@ -97,7 +112,7 @@ class _Asker:
         if missing:
             named = ", ".join(missing)
             raise CitingFailed(f"the style {self.style.id} has no bibliography entry for {named}")
-        return {source: self.copies.after(source, entry) for source, entry in entries.items()}
+        return {source: self.copies.after(source, self._whole(entry)) for source, entry in entries.items()}
 
 
 def _locale(language: str, preferred: str) -> str:

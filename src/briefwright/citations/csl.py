@@ -24,7 +24,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from briefwright.citations.terms import BARE, KINDS, LOCALE_GAPS, NATIVE, keyword
+from briefwright.citations.terms import BARE, IBID, KINDS, LOCALE_GAPS, NATIVE, keyword
 
 CSL = "http://purl.org/net/xbiblio/csl"
 _N = f"{{{CSL}}}"
@@ -291,6 +291,9 @@ def _add_terms(style: Element) -> None:
     style.insert(place, _locale("", keywords + blanks))
     for language, gaps in LOCALE_GAPS.items():
         terms = [_term(kind, "short", *forms) for kind, forms in gaps.items()]
+        if language in IBID:
+            terms.append(_new("term", name="ibid"))
+            terms[-1].text = IBID[language]
         style.insert(place + 1, _locale(language, terms))
 
 

@@ -50,6 +50,7 @@ class Reading:
 
     `titles` describes a link by its address: only addresses that a source gives become links, not what pandoc
     makes of others. `languages` are those that the request marked, `copies` what its marks of copies stand for.
+    `semicolon` parts the sources of a citation: it is the program's own word, whatever letters stand beside it.
     """
 
     words: Mapping[int, str] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class Reading:
     titles: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
     copies: Mapping[str, Inlines] = field(default_factory=dict)
+    semicolon: str = ";"
 
     def words_of(self, inlines: Iterable[Json], opens: bool = True) -> Inlines:
         """Return pandoc's inlines as ours; `opens` says whether they begin a sentence, for an "Ibid." in them."""
@@ -107,7 +109,8 @@ class Reading:
 
     def _finish(self, text: Text) -> Iterator[Inline]:
         """Return a text with its labels and hidden signs in words, and its note numbers live."""
-        words = _MARKS.sub("", text.text).translate(self.words).translate(SHOWN)
+        words = text.text.replace(f"{SOURCE_END};", self.semicolon)
+        words = _MARKS.sub("", words).translate(self.words).translate(SHOWN)
         for place, piece in enumerate(re.split(r"(?<!\d)(\d{6,})(?!\d)", words)):
             if place % 2 and piece in self.notes:
                 yield NoteRef(self.notes[piece])

@@ -9,6 +9,7 @@ from briefwright.citations.answer import Addresses, Items, Wording, word
 from briefwright.citations.clusters import SENTENCE_END, Cluster, gather
 from briefwright.citations.csl import FULL_STOPS
 from briefwright.citations.inlines import merge, text_of
+from briefwright.citations.own_marks import in_own_marks
 from briefwright.citations.style import Style
 from briefwright.citations.table import fill_table, without_uncited
 from briefwright.citations.words import CitationWords
@@ -32,13 +33,21 @@ def cite(
     blank citation. Raises `MachineLacks` where pandoc is missing or fails.
     """
     _check_sources(document, items)
-    full_stop = style.full_stop if style.full_stop in FULL_STOPS else words.full_stop
+    language = document.metadata.language
+    full_stop = _full_stop(style, words)
     gathered = gather(without_uncited(document), full_stop)
     listed = tuple(dict.fromkeys(entry.source for entry in query(gathered, SourceEntry)))
     wording = Wording({}, {})
     if listed or next(query(gathered, Cluster), None) is not None:
         wording = word(gathered, items, style, words, listed, copies)
-    return fill_table(_put_words(gathered, wording, full_stop), wording.entries, words.separator)
+    entries = {source: in_own_marks(entry, language) for source, entry in wording.entries.items()}
+    return fill_table(_put_words(gathered, wording, full_stop), entries, words.separator)
+
+
+def _full_stop(style: Style, words: CitationWords) -> str:
+    """Return the mark that closes a note: the style's where it has one, in the language's own form."""
+    own = words.full_stop != "." or style.full_stop not in FULL_STOPS
+    return words.full_stop if own else style.full_stop
 
 
 def _put_words(document: Document, wording: Wording, full_stop: str) -> Document:
@@ -48,7 +57,8 @@ def _put_words(document: Document, wording: Wording, full_stop: str) -> Document
         if isinstance(node, Cluster):
             return wording.clusters[node.key]
         if isinstance(node, Note) and node.sources:
-            *others, last = map(_merge_texts, node.content)
+            language = document.metadata.language
+            *others, last = (_in_own_marks(_merge_texts(block), language) for block in node.content)
             return replace(node, content=(*others, _close(last, full_stop)))
         return node
 
@@ -57,6 +67,10 @@ def _put_words(document: Document, wording: Wording, full_stop: str) -> Document
 
 def _merge_texts(block: Block) -> Block:
     return replace(block, content=merge(block.content)) if isinstance(block, Paragraph) else block
+
+
+def _in_own_marks(block: Block, language: str) -> Block:
+    return replace(block, content=in_own_marks(block.content, language)) if isinstance(block, Paragraph) else block
 
 
 def _close(block: Block, full_stop: str) -> Block:

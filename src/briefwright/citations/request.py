@@ -22,13 +22,17 @@ from briefwright.citations.terms import BARE, KINDS, NATIVE, keyword
 from briefwright.document.nodes import Cite, Document, Note
 from briefwright.document.walk import query
 from briefwright.i18n.locale import direction_of
+from briefwright.i18n.punctuation import punctuation_of
+from briefwright.i18n.typography import typographic
 
 _BASE = 900_000
 _JOIN, _ALONE = 0xF0100, 0xF0200
 # What has a meaning in pandoc's locators is handed over as characters of nobody's alphabet.
 _HIDDEN = {ord(sign): chr(0xF0020 + place) for place, sign in enumerate("{}[]|\\")}
 _HIDDEN_DIGITS = {ord(sign): chr(0xF0030 + place) for place, sign in enumerate("0123456789")}
-SHOWN = {ord(hidden): chr(sign) for sign, hidden in (_HIDDEN | _HIDDEN_DIGITS).items()}
+# A title in another language keeps its quotation marks: those of the document's language are not its own.
+_HIDDEN_QUOTES = {ord(sign): chr(0xF0040 + place) for place, sign in enumerate("“”„‘«»‹›「」")}
+SHOWN = {ord(hidden): chr(sign) for sign, hidden in (_HIDDEN | _HIDDEN_DIGITS | _HIDDEN_QUOTES).items()}
 """The way back from the characters that hide signs from pandoc."""
 
 LANG_OPEN, LANG_CLOSE = 0xF0300, "\U000f0003"
@@ -138,9 +142,16 @@ def _numbers(notes: list[Note], words: str) -> list[int]:
 
 
 def _foreign(language: str, items: Iterable[Mapping[str, object]]) -> tuple[str, ...]:
-    """Return the languages of items other than the document's, each once."""
+    """Return the languages of items other than the document's, each once.
+
+    Where a document has marks of its own in its notes, the titles in its own language keep theirs too.
+    """
     found = dict.fromkeys(str(item.get("language", "")) for item in items)
-    return tuple(tag for tag in found if tag and _primary(tag) != _primary(language))
+    own = "" if punctuation_of(language).in_notes else _primary(language)
+    # The empty one is that of titles which whoever describes a source has supplied, in brackets.
+    return tuple(tag for tag in found if tag and _primary(tag) != own) + (
+        () if _primary(language) == "en" else ("",)
+    )
 
 
 def _primary(language: str) -> str:
@@ -153,10 +164,10 @@ def _reference(source: str, item: Mapping[str, object], foreign: tuple[str, ...]
     if item.get("DOI"):
         reference["DOI"] = bare_doi(str(item["DOI"]))
     language = str(item.get("language", ""))
-    if language in foreign:
-        for name in _TITLES:
-            if isinstance(title := item.get(name), str) and _is_in(title, language):
-                reference[name] = _marked(title, foreign.index(language))
+    for name in _TITLES:
+        title = item.get(name)
+        if isinstance(title, str) and (marked := language if _is_in(title, language) else "") in foreign:
+            reference[name] = _marked(typographic(title, language), foreign.index(marked))
     return reference
 
 
@@ -179,7 +190,7 @@ def bare_doi(doi: str) -> str:
 def _marked(title: str, language: int) -> str:
     """Return a title between marks; a mark that ends it stays outside, where citeproc looks for doubled ones."""
     words = title.rstrip(".,;:!?")
-    return f"{chr(LANG_OPEN + language)}{words}{LANG_CLOSE}{title[len(words) :]}"
+    return f"{chr(LANG_OPEN + language)}{words.translate(_HIDDEN_QUOTES)}{LANG_CLOSE}{title[len(words) :]}"
 
 
 # -------------------------------------------------------------- citations

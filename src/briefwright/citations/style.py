@@ -159,6 +159,8 @@ def _from_dossier(name: str, dossier: Path) -> Style:
     path = dossier / name
     if not _is_within(path, dossier):
         raise _Refused("the file lies outside the dossier")
+    if _exists(path) and not _is_file(path):
+        raise _Refused("it is no ordinary file")
     if not _is_file(path):
         files = files_below(dossier, dossier, (".csl",), Faults())
         near = did_you_mean(name, (file.relative_to(dossier).as_posix() for file in files))
@@ -179,6 +181,13 @@ def _is_within(path: Path, folder: Path) -> bool:
     try:
         return path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):  # links that lead in a circle
+        return False
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long for a file
         return False
 
 

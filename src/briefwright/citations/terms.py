@@ -55,6 +55,7 @@ LOCALE_GAPS: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "": {"timestamp": ("min.", "min.")},
         "fa": {
+            "paragraph": ("بند", "بندهای"),
             "article-locator": ("مادهٔ", "مواد"),
             "table": ("جدول", "جدول‌های"),
             "appendix": ("پیوست", "پیوست‌های"),
@@ -62,6 +63,7 @@ LOCALE_GAPS: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
             "timestamp": ("دقیقهٔ", "دقیقه‌های"),
         },
         "ar": {
+            "paragraph": ("الفقرة", "الفقرات"),
             "article-locator": ("المادة", "المواد"),
             "table": ("الجدول", "الجداول"),
             "appendix": ("الملحق", "الملاحق"),
@@ -78,7 +80,35 @@ LOCALE_GAPS: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
         "es": {"table": ("tabla", "tablas"), "appendix": ("apéndice", "apéndices"), "rule": ("regla", "reglas")},
     }
 )
-"""Terms by language, singular and plural, that CSL's locales give in English or not at all; '' is any language."""
+"""Terms by language, singular and plural, that CSL's locales give in English, as the United Nations do not, or not
+at all; '' is any language."""
+
+IBID: Mapping[str, str] = MappingProxyType({"ar": "المرجع نفسه"})
+"""What stands for the source of the note before, where CSL's locale has other words than the United Nations."""
+
+
+NOTE_WORDS: Mapping[str, str] = MappingProxyType(
+    {"ar": "الحاشية\u00a0", "es": "nota ", "fa": "پانویس\u00a0", "fr": "note ", "ru": "сноска ", "zh": "注"}
+)
+"""What stands before the number of another note; styles write it in English, as "n 3" or "supra note 3"."""
+
+GENITIVES: Mapping[str, str] = MappingProxyType(
+    {
+        "январь": "января",
+        "февраль": "февраля",
+        "март": "марта",
+        "апрель": "апреля",
+        "май": "мая",
+        "июнь": "июня",
+        "июль": "июля",
+        "август": "августа",
+        "сентябрь": "сентября",
+        "октябрь": "октября",
+        "ноябрь": "ноября",
+        "декабрь": "декабря",
+    }
+)
+"""The months in Russian as they stand behind a day; CSL's locale has only their names."""
 
 
 def keyword(kind: str) -> str:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from briefwright.document import nodes as n
+from briefwright.document.walk import walk
+from briefwright.i18n.punctuation import punctuation_of
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_PUNCTUATION = re.compile(r"[.,;:!?]+[”’»]*")
+_PUNCTUATION = re.compile(r"[\u202f\u00a0]?[.,;:!?…،؛؟。，；：！？、]+[”’»“]*")
+_SPACE_BEFORE_WORDS = re.compile(r"^ +(?![A-Za-z0-9(])")
+_BETWEEN_CALLS = n.Superscript((n.Text(","),))
 
 
 def one_note(inlines: n.Inlines) -> n.Inlines:
@@ -86,8 +91,8 @@ def trimmed(inlines: n.Inlines) -> n.Inlines:
 def set_notes_close(inlines: n.Inlines) -> n.Inlines:
     """Return the inlines with each note close to its words, behind the punctuation that follows them.
 
-    UN Editorial Manual: the call stands after punctuation in English; several calls at one point are parted by a
-    comma, so that 1 and 2 never read as 12.
+    UN Editorial Manual: several calls at one point are parted by a comma, so that 1 and 2 never read as 12. That
+    other languages have the call before punctuation is seen to in the finished tree, by `with_calls_of`.
     """
     found: list[n.Inline] = []
     for inline in _hoisted(inlines):
@@ -97,7 +102,7 @@ def set_notes_close(inlines: n.Inlines) -> n.Inlines:
             if found and isinstance(found[-1], n.Text):
                 found[-1] = n.Text(found[-1].text.rstrip(" "))
             if found and isinstance(found[-1], n.Note):
-                found.append(n.Superscript((n.Text(","),)))
+                found.append(_BETWEEN_CALLS)
         elif isinstance(inline, n.Text):
             inline = _punctuated(found, inline)
         found.append(inline)
@@ -119,7 +124,7 @@ def _hoisted(inlines: n.Inlines) -> Iterator[n.Inline]:
 
 
 def _is_call(inline: n.Inline) -> bool:
-    return isinstance(inline, n.Note) or inline == n.Superscript((n.Text(","),))
+    return isinstance(inline, n.Note) or inline == _BETWEEN_CALLS
 
 
 def _punctuated(found: list[n.Inline], text: n.Text) -> n.Text:
@@ -132,3 +137,58 @@ def _punctuated(found: list[n.Inline], text: n.Text) -> n.Text:
         return text
     found.insert(first, n.Text(match[0]))
     return n.Text(text.text[match.end() :])
+
+
+def with_calls_of(document: n.Document) -> n.Document:
+    """Return a document with the calls of its notes where its language has them, parted as it parts numbers."""
+    punctuation = punctuation_of(document.metadata.language)
+    comma = n.Superscript((n.Text(punctuation.numbers.strip()),))
+
+    def rewrite(node: n.Node | n.Document) -> n.Node | n.Document:
+        content = getattr(node, "caption" if isinstance(node, n.Table | n.Figure) else "content", ())
+        if not any(isinstance(inline, n.Note) for inline in content):
+            return node
+        placed = _before_marks(content, punctuation.after_calls) if punctuation.after_calls else content
+        shown = tuple(comma if inline == _BETWEEN_CALLS else inline for inline in placed)
+        shown = shown if punctuation.space else _without_spaces(shown)
+        holder: Any = node
+        changed: n.Node = replace(holder, **{"caption" if hasattr(node, "caption") else "content": shown})
+        return changed
+
+    return walk(document, rewrite)
+
+
+def _without_spaces(content: n.Inlines) -> n.Inlines:
+    """Return inlines of a language without spaces, with none behind a call or a statement."""
+    found: list[n.Inline] = []
+    for inline in content:
+        if isinstance(inline, n.Text) and found and isinstance(found[-1], n.Note | n.Statement):
+            inline = n.Text(_SPACE_BEFORE_WORDS.sub("", inline.text))
+        found.append(inline)
+    return tuple(inline for inline in found if inline != n.Text(""))
+
+
+def _before_marks(content: n.Inlines, marks: str) -> n.Inlines:
+    """Return inlines with each run of calls set before the marks that close the words in front of it."""
+    pattern = re.compile(rf"(?<![.!?…])(?<!\u00a0\w)(?<!\u00a0\w\w)[\u202f\u00a0]?[{re.escape(marks)}]+$")
+    found: list[n.Inline] = []
+    waiting = ""
+    for inline in content:
+        if waiting and not _is_call(inline):
+            found.append(n.Text(waiting))
+            waiting = ""
+        if isinstance(inline, n.Note) and found and not _is_call(found[-1]):
+            found[-1], waiting = _without_marks(found[-1], pattern)
+        found.append(inline)
+    return tuple(inline for inline in (*found, n.Text(waiting)) if inline != n.Text(""))
+
+
+def _without_marks(inline: n.Inline, pattern: re.Pattern[str]) -> tuple[n.Inline, str]:
+    """Return an inline without the marks that close it, and those marks."""
+    if isinstance(inline, n.Statement) and inline.content:
+        last, marks = _without_marks(inline.content[-1], pattern)
+        return (replace(inline, content=(*inline.content[:-1], last)), marks) if marks else (inline, "")
+    match = pattern.search(inline.text) if isinstance(inline, n.Text) else None
+    if match is None:
+        return inline, ""
+    return n.Text(match.string[: match.start()]), match[0]

@@ -23,7 +23,7 @@ TAGS: dict[str, frozenset[str]] = {
     "section": frozenset(),
     "header": frozenset(),
     "div": frozenset({"class"}),
-    "h1": frozenset({"id"}),
+    "h1": frozenset({"class", "id"}),
     "h2": frozenset({"id"}),
     "h3": frozenset({"id"}),
     "h4": frozenset({"id"}),

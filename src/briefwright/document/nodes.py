@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from briefwright.faults import Place
+from briefwright.i18n.numbering import Numbering
 
 # ---------------------------------------------------------------- inlines
 
@@ -78,10 +79,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Isolate:
-    """Words whose direction must not mix with what stands around them (HTML ``bdi``)."""
+    """Words whose direction must not mix with what stands around them (HTML ``bdi``).
+
+    `unbroken` words, the symbol of a document, stay on one line.
+    """
 
     content: Inlines
     direction: Literal["ltr", "rtl", "auto"] = "auto"
+    unbroken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +138,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class NoteRef:
-    """A live cross-reference to the number of another note: "3" in "(n 3)"."""
+    """A live cross-reference to the number of another note: "3" in "(n 3)", in the digits of what it stands in."""
 
     number: int
+    numbering: Numbering = "latn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +185,24 @@ Wrapper: TypeAlias = (
 
 # ----------------------------------------------------------------- blocks
 
-ParagraphRole: TypeAlias = Literal["body", "kicker", "subtitle", "lead", "entry", "attribution", "remark", "meta"]
-GroupRole: TypeAlias = Literal["cover", "summary", "signature"]
+ParagraphRole: TypeAlias = Literal[
+    "body",
+    "kicker",
+    "subtitle",
+    "lead",
+    "entry",
+    "attribution",
+    "remark",
+    "meta",
+    "sender",
+    "address",
+    "dateline",
+    "salutation",
+    "closing",
+    "signatory",
+]
+GroupRole: TypeAlias = Literal["cover", "summary", "signature", "sender", "address"]
+HeadingRole: TypeAlias = Literal["", "subject"]
 TableRole: TypeAlias = Literal["data", "particulars", "sources"]
 Alignment: TypeAlias = Literal["start", "end", "center"]
 
@@ -191,21 +213,28 @@ class Paragraph:
 
     ``kicker`` stands above the title, ``subtitle`` below it, ``lead`` opens a text, ``entry`` is a dated line of
     a chronology whose first inline is a `Time` hanging in its own column, ``attribution`` closes a block
-    quotation, ``remark`` is a quiet aside to the reader, ``meta`` a line about the document itself.
+    quotation, ``remark`` is a quiet aside to the reader, ``meta`` a line about the document itself. The others are
+    the parts of a letter.
+    `direction` is given where it is not that of what the paragraph stands in.
     """
 
     content: Inlines
     role: ParagraphRole = "body"
     keep_with_next: bool = False
+    direction: Literal["", "ltr", "rtl"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 4; level 1 is the document's title and occurs once. `anchor` is unique."""
+    """A heading of level 1 to 4; level 1 is the document's title and occurs once. `anchor` is unique.
+
+    The title of a letter is its ``subject``.
+    """
 
     level: int
     content: Inlines
     anchor: str
+    role: HeadingRole = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +311,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Blocks that belong together and are kept together where they fit: the cover block, a summary box."""
+    """Blocks that belong together and are kept together where they fit: the cover block, a summary box.
+
+    ``sender`` and ``address`` are the two zones at the top of a letter: the second begins where the window of an
+    envelope shows it, 62.7 mm below the edge of the sheet (DIN 5008, form B).
+    """
 
     role: GroupRole
     content: Blocks

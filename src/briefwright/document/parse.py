@@ -12,7 +12,7 @@ from briefwright.document import nodes as n
 from briefwright.document.inlines import collapsed, one_note, set_notes_close, trimmed
 from briefwright.document.markup import Element, read_markup
 from briefwright.faults import Faults, Place
-from briefwright.i18n.addresses import is_web_address
+from briefwright.i18n.addresses import fault_of_address
 from briefwright.i18n.locale import LANGUAGE_TAG
 
 
@@ -90,7 +90,8 @@ class _Parser:
         self._titles += level == 1
         if level == 1 and self._titles > 1:
             self._fault(element, "HEADING", "a second <h1>: a document has one, its title; make this one <h2>")
-        return n.Heading(level, content, self._anchor(element))
+        role = self._choice(element, "class", ("subject",) if level == 1 else (), "")
+        return n.Heading(level, content, self._anchor(element), role)
 
     def _anchor(self, element: Element) -> str:
         wanted = element.attributes.get("id") or self._free_anchor()
@@ -223,8 +224,9 @@ class _Parser:
     def link(self, element: Element) -> n.Inlines:
         href = element.attributes.get("href", "")
         content = self._inline_nodes(element.children)
-        if not _is_safe_link(href):
-            self._fault(element, "LINK", f"'{href}' is no link for a brief: http, https, mailto or #anchor")
+        why = _fault_of_link(href)
+        if why:
+            self._fault(element, "LINK", f"'{href}' is no link for a brief: {why}")
             return content
         if href.startswith("#"):
             self._aims.append((href[1:], element))
@@ -328,10 +330,12 @@ def _is_block(child: Element | str) -> bool:
     return isinstance(child, Element) and child.tag in _BLOCKS
 
 
-def _is_safe_link(href: str) -> bool:
-    if href.startswith("#"):
-        return len(href) > 1
-    return is_web_address(href) or bool(re.fullmatch(r"mailto:[^@\s?]+@[^@\s?]+", href))
+def _fault_of_link(href: str) -> str | None:
+    """Return why a link has no place in a brief, as the end of a sentence, or None."""
+    if re.match("https?:", href, re.IGNORECASE):
+        return fault_of_address(href)
+    sound = re.fullmatch(r"#.+|mailto:[^@\s?]+@[^@\s?]+", href)
+    return None if sound else "http, https, mailto or #anchor"
 
 
 def _shared_width(columns: Sequence[n.Column]) -> tuple[n.Column, ...]:

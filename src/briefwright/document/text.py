@@ -8,6 +8,7 @@ from typing import Any
 
 from briefwright.document import nodes as n
 from briefwright.document.walk import children, query
+from briefwright.i18n.numbering import in_digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def text_of(node: Any) -> str:  # noqa: ANN401 - as above
     if isinstance(node, n.Text):
         return node.text
     if isinstance(node, n.NoteRef):
-        return str(node.number)
+        return in_digits(str(node.number), node.numbering)
     if isinstance(node, n.LineBreak):
         return " "
     if isinstance(node, n.Note):

@@ -66,6 +66,11 @@ def evidence_of(selection: Selection, draft: Document, whole: FactBase) -> Json:
     }
 
 
+def _headed(printed: Printed) -> str:
+    """Return the words of a statement behind those that head it, in one form for programs in every language."""
+    return ": ".join(filter(None, ("; ".join(printed.labels), printed.text)))
+
+
 def _cited_in(data: Any) -> Iterable[str]:  # noqa: ANN401 - any JSON
     """Return the sources of all citations in JSON, in order."""
     if isinstance(data, dict):
@@ -100,7 +105,7 @@ class _Teller:
             "number": printed.number,
             "kind": printed.kind,
             "id": printed.record or None,
-            "text": printed.text,
+            "text": _headed(printed),
             "status": getattr(record, "status", None),
             "credibility": getattr(record, "credibility", None),
             "said_by": self._actor(speaker),
@@ -159,6 +164,8 @@ class _Teller:
     def _stated(self, stated: Stated[Any]) -> Json:
         """Return one value that a source gives, with whose it is and what mars it."""
         value = stated.value.text if isinstance(stated.value, Edtf) else stated.value
+        if isinstance(value, Localised):
+            value = self._words(value)
         return {
             "value": value,
             "qualifier": stated.qualifier,

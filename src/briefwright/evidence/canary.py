@@ -44,6 +44,14 @@ class Canary:
                 if text not in self.view.unnamed:
                     yield from self._named_by(text, self.base.place(record_id, *location))
 
+    def faults_in_addressee(self, selection: Selection) -> Iterator[Fault]:
+        """Return a fault for each text of an addressee's that names somebody who is hidden, its id included."""
+        addressee = selection.addressee
+        if addressee is None or not self.names:
+            return
+        for location, text in (((), addressee.id), *leaves_of(addressee.record)):
+            yield from self._named_by(text, addressee.place(*location))
+
     def _named_by(self, text: str, place: Place) -> Iterator[Fault]:
         for record in {secret.record for secret in self.names.found_in(text)}:
             message = (

@@ -10,6 +10,7 @@ from briefwright.evidence.options import OldPosition, Options, UnmarkedQuotation
 from briefwright.evidence.passages import own_words
 from briefwright.evidence.phrases import phrases_of
 from briefwright.evidence.runs import Run, runs_in
+from briefwright.evidence.said import Said
 from briefwright.evidence.scope import Scope
 from briefwright.facts.records import Fact
 from briefwright.faults import Place
@@ -22,15 +23,19 @@ _SHOWN = 8
 
 def not_alleged(scope: Scope, options: Options) -> Iterator[Finding]:
     """Find facts that accuse a person without a final judgment, and are printed without saying so."""
-    for fact_id, fact in scope.facts:
+    for fact_id, fact, said in scope.said:
         accused = [person for person in scope.ground.base.facts[fact_id].accuses if not _is_judged(scope, person)]
-        if accused and not all(_says_alleged(scope, fact, words) for words in scope.statements[fact_id]):
+        if accused and not all(_says_alleged(scope, fact, said, words) for words in scope.statements[fact_id]):
             message = (
                 f"'{fact_id}' accuses {', '.join(repr(person) for person in accused)}, against whom the base has "
-                "no final judgment, and is printed without 'alleged' or the like: say so in its text, or give it "
-                "the status alleged"
+                f"no final judgment, and is printed without 'alleged' or the like{_in_language(said)}: say so in "
+                "its text, or give it the status alleged"
             )
-            yield Finding(scope.base.place(fact_id, "text"), message)
+            yield Finding(said.place, message)
+
+
+def _in_language(said: Said) -> str:
+    return f" in '{said.language}'" if said.is_translation else ""
 
 
 def _is_judged(scope: Scope, person: str) -> bool:
@@ -38,11 +43,11 @@ def _is_judged(scope: Scope, person: str) -> bool:
     return record is not None and record.judgment is not None
 
 
-def _says_alleged(scope: Scope, fact: Fact, words: str) -> bool:
-    phrases = phrases_of(scope.language)
-    if not phrases.known:
-        return fact.status in ("alleged", "disputed")
-    return phrases.alleged.search(words) is not None
+def _says_alleged(scope: Scope, fact: Fact, said: Said, words: str) -> bool:
+    """Tell whether a sentence says that it alleges, in the document's words or in those of an untranslated text."""
+    if any(phrases_of(language).alleged.stand_in(words) for language in {scope.language, said.language}):
+        return True
+    return not phrases_of(scope.language).known and fact.status in ("alleged", "disputed")
 
 
 def old_position(scope: Scope, options: OldPosition) -> Iterator[Finding]:
@@ -73,7 +78,7 @@ def _months(first: Ymd, last: Ymd) -> int:
 
 def unmarked_quotation(scope: Scope, options: UnmarkedQuotation) -> Iterator[Finding]:
     """Find the words of a quotation, or of a passage that a citation quotes, without quotation marks."""
-    for place, text in _own_texts(scope):
+    for place, text, _ in _own_texts(scope):
         for run in runs_in(text, scope.ground.quoted, options.words):
             if scope.ground.names.outside(run.words) > options.words // 2:
                 yield Finding(place(run.start), _unmarked(text, run))
@@ -90,21 +95,20 @@ def _unmarked(text: str, run: Run) -> str:
 
 def unnamed_source(scope: Scope, options: Options) -> Iterator[Finding]:
     """Find sources that are spoken of without saying who they are."""
-    pattern = phrases_of(scope.language).unnamed
-    for place, text in _own_texts(scope):
-        for match in pattern.finditer(text):
-            found = " ".join(match[0].split())
-            yield Finding(place(match.start()), f"'{found}' names no source: say who it is, and cite it")
+    for place, text, language in _own_texts(scope):
+        for start, end in phrases_of(language).unnamed.spans_in(text):
+            found = " ".join(text[start:end].split())
+            yield Finding(place(start), f"'{found}' names no source: say who it is, and cite it")
 
 
-def _own_texts(scope: Scope) -> Iterable[tuple[PlaceAt, str]]:
-    """Return what the author of the brief and of the facts it prints wrote, each with what leads to its places."""
+def _own_texts(scope: Scope) -> Iterable[tuple[PlaceAt, str, str]]:
+    """Return what the author of the brief and its facts wrote, each with its places and its language."""
     for passage in scope.passages:
-        yield passage.place_at, passage.text
-    for fact_id, fact in scope.facts:
-        yield partial(_text_of, scope, fact_id), own_words(fact.text.of(scope.language))
+        yield passage.place_at, passage.text, passage.language
+    for _, _, said in scope.said:
+        yield partial(_place_of, said), own_words(said.text, said.language), said.language
 
 
-def _text_of(scope: Scope, fact_id: str, offset: int) -> Place:
+def _place_of(said: Said, offset: int) -> Place:
     """Return the place of a fact's text: its white space is gone, so that no character has a place of its own."""
-    return scope.base.place(fact_id, "text")
+    return said.place

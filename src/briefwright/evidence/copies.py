@@ -12,6 +12,8 @@ from briefwright.faults import Faults
 
 # A larger file is hashed, but not read for its words.
 MAX_READ = 100_000_000
+# Every copy is hashed at each check.
+MAX_COPY = 20_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,12 @@ def copy_of(root: Path, base: FactBase, source_id: str, archive: Archive, faults
         if not path.is_file():
             faults.error(place, "ARCHIVE-FILE", f"no file '{archive.file}' in the dossier")
             return None
-        size, digest = path.stat().st_size, digest_of(path)
+        size = path.stat().st_size
+        if size > MAX_COPY:
+            message = f"'{archive.file}' is larger than {MAX_COPY:,} bytes: keep a part of it, or a smaller copy"
+            faults.error(place, "ARCHIVE-FILE", message)
+            return None
+        digest = digest_of(path)
     except (OSError, RuntimeError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         faults.error(place, "ARCHIVE-FILE", f"'{archive.file}' cannot be read: {reason}")

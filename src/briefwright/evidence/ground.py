@@ -54,8 +54,9 @@ class Ground:
 def _quotations(base: FactBase) -> Iterator[tuple[str, str]]:
     for quotation_id, quotation in base.quotations.items():
         yield quotation_id, quotation.text
-        for translation in quotation.translations.values():
-            yield quotation_id, translation.text
+        # A translation of ours is our own words: a text of ours may well have the same.
+        official = (known.text for known in quotation.translations.values() if known.by == "official")
+        yield from ((quotation_id, text) for text in official)
     for fact_id, fact in base.facts.items():
         for cite in fact.cite:
             if cite.quote:

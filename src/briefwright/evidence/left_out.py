@@ -8,17 +8,10 @@ from collections.abc import Iterator
 from briefwright.briefs.selection import Selection, select_facts
 from briefwright.facts.base import FactBase, Omission
 from briefwright.facts.records import SECTIONS
-from briefwright.facts.references import references_of
+from briefwright.facts.references import SINGULAR, references_of
 
 _ONE = {
-    "sources": "source",
-    "facts": "fact",
-    "figures": "figure",
-    "quotations": "quotation",
-    "people": "person",
-    "organisations": "organisation",
-    "places": "place",
-    "appeals": "appeal",
+    **SINGULAR,
     "values": "value",
     "cite": "citation",
     "signatories": "signatory",

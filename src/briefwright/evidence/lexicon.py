@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -32,14 +33,17 @@ class _Plain(dict[int, int | str | None]):
 _PLAIN = _Plain({ord("ي"): "ی", ord("ى"): "ی", ord("ك"): "ک"})
 
 
-def plain_words(text: str) -> list[str]:
+# A text is looked through for phrases of one kind after the other, so its words are kept for the next kind.
+@lru_cache(maxsize=4)
+def plain_words(text: str) -> Words:
     """Return the words of a text without accents and marks, in the case in which they are written."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).translate(_PLAIN)
-    return _WORD.findall(text)
+    return tuple(_WORD.findall(text))
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=4)
+def words_of(text: str) -> Words:
     """Return the words of a text without accents and marks, whatever their case."""
     return plain_words(text.casefold())
 
@@ -50,13 +54,13 @@ class Phrases(Generic[T]):
     def __init__(self) -> None:
         self._lengths: dict[Words, set[int]] = {}
         self._meanings: dict[Words, list[T]] = {}
-        self._starts: set[int] = set()
+        self._firsts: dict[str, set[int]] = {}
 
     def add(self, phrase: Sequence[str], meaning: T) -> None:
         """Look for a phrase too; one without words is never found."""
         start = tuple(phrase[:_LONGEST_START])
         if start:
-            self._starts.add(len(start))
+            self._firsts.setdefault(start[0], set()).add(len(start))
             self._lengths.setdefault(start, set()).add(len(phrase))
             self._meanings.setdefault(tuple(phrase), []).append(meaning)
 
@@ -70,8 +74,10 @@ class Phrases(Generic[T]):
 
     def found_in(self, words: Sequence[str]) -> Iterator[tuple[Words, T]]:
         """Return each phrase that stands in a text, as often as it does, with what it stands for."""
-        for position in range(len(words)):
-            for start in self._starts:
+        if self._firsts.keys().isdisjoint(words):
+            return
+        for position, word in enumerate(words):
+            for start in self._firsts.get(word, ()):
                 for length in self._lengths.get(tuple(words[position : position + start]), ()):
                     phrase = tuple(words[position : position + length])
                     for meaning in self._meanings.get(phrase, ()):

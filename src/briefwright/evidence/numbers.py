@@ -1,17 +1,21 @@
-"""Numbers as sentences write them: 30,000, 30 000, 30 thousand, ۳۰٬۰۰۰ and, in English, thirty thousand."""
+"""Numbers as sentences write them: 30,000, 30 000, 30 thousand, ۳۰٬۰۰۰, 3万 and, in English, thirty thousand."""
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-_GROUPED = r"\d{1,3}(?:[,٬'’  \u2009\u202f\u00a0]\d{3}(?!\d))+"
-# Not a part of a symbol (A/43/705), a range, a decimal, an ordinal, a compound (16-year-old), a share or a price.
-_DIGITS = re.compile(rf"(?<![\w/.,–—€$£#-])(?P<digits>{_GROUPED}|\d+)(?![\w/%–—-]|[.,]\d| ?%| per cent)")
+from babel import Locale as Cldr
+from babel.core import UnknownLocaleError
+
+from briefwright.evidence.folding import folded
+from briefwright.evidence.phrases import Phrases, phrases_of
+from briefwright.i18n.months import ARABIC_MONTHS
+from briefwright.i18n.solar_hijri import month_names
+
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_SCALE = re.compile(r"\s+(thousand|million)\b", re.IGNORECASE)
 _ONES = dict(
     zip(
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -29,16 +33,9 @@ _WRITTEN = re.compile(
     rf"(?<![\w-])(?:an?\s+(?=hundred|thousand|million))?(?:{_WORD})(?:{_JOINT}(?:{_WORD}))*(?!\w|-\w)",
     re.IGNORECASE,
 )
-_MONTHS = "|".join(name for name in calendar.month_name if name)
-_DAY_BEFORE = re.compile(rf"(?:{_MONTHS})\s+$", re.IGNORECASE)
-_DAY_AFTER = re.compile(rf"\s+(?:{_MONTHS})\b", re.IGNORECASE)
-# What makes a number the place of something rather than an amount.
-_LABEL_BEFORE = re.compile(
-    r"(?:\b(?:p|pp|paras?|paragraphs?|pages?|arts?|articles?|nos?|number|chapter|ch|item|note|n|rule|section|"
-    r"resolution|vol|volume)\.?|§+)\s*$",
-    re.IGNORECASE,
-)
-_YEARS = range(1500, 2101)
+_LAST_YEAR = 2100
+# How many characters before and behind a number can say that it is no amount.
+_NEAR = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +52,82 @@ class Number:
 def numbers_in(text: str, language: str = "en") -> Iterator[Number]:
     """Return the amounts that a text writes; dates, symbols, and places such as "para. 16" are none."""
     if any(character.isdecimal() for character in text):
-        yield from _in_digits(text)
+        yield from _in_digits(text, language.partition("-")[0])
     if language.partition("-")[0] == "en":
         yield from _in_words(text)
 
 
-def _in_digits(text: str) -> Iterator[Number]:
-    for match in _DIGITS.finditer(text):
+def _in_digits(text: str, language: str) -> Iterator[Number]:
+    phrases = phrases_of(language)
+    for match in _digits(phrases.attached, phrases.grouped_by_stop).finditer(text):
         digits = "".join(character for character in match["digits"] if character.isdecimal())
-        if _is_no_amount(text, match.start(), match.end()) or len(digits) > 15:
+        if len(digits) > 15 or _is_no_amount(text, match.start(), match.end(), language, phrases):
             continue
-        scale = _SCALE.match(text, match.end())
-        end = scale.end() if scale else match.end()
-        value = int(digits) * (_SCALES[scale[1].lower()] if scale else 1)
-        may_be_year = match["digits"] == digits and scale is None and value in _YEARS
+        scale, end = _scale(text, match.end(), phrases)
+        value = int(digits) * scale
+        may_be_year = match["digits"] == digits and scale == 1 and phrases.first_year <= value <= _LAST_YEAR
         yield Number(value, match.start(), end, text[match.start() : end], may_be_year)
+
+
+@cache
+def _digits(attached: bool, grouped_by_stop: bool) -> re.Pattern[str]:
+    """Return what finds digits that are no part of a symbol (A/43/705), a range, a decimal, a share or a price.
+
+    Nor are they of an ordinal or a compound (16-year-old), unless letters stand beside digits in the language.
+    """
+    word = r"A-Za-z\d_" if attached else r"\w"
+    stop = "." if grouped_by_stop else ""
+    grouped = rf"\d{{1,3}}(?:[,٬'’  \u2009\u202f\u00a0{stop}]\d{{3}}(?!\d))+"
+    return re.compile(
+        rf"(?<![{word}/.,٫–—€$£#-])(?P<digits>{grouped}|\d+)(?![{word}/%٪–—-]|[.,٫]\d|[ \u00a0\u202f]?[%٪])"
+    )
+
+
+def _scale(text: str, end: int, phrases: Phrases) -> tuple[int, int]:
+    """Return what digits that end there are multiplied by, and where the number ends."""
+    behind = text[end : end + _NEAR]
+    for value, words in phrases.scales.items():
+        for _, length in words.spans_in(behind):
+            return value, end + length
+    return 1, end
+
+
+def _is_no_amount(text: str, start: int, end: int, language: str, phrases: Phrases) -> bool:
+    """Tell whether what stands beside a number makes it a day, a share, or the place of something."""
+    before, behind = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    if phrases.labels.stand_in(before) or phrases.counted.stand_in(behind) or phrases.shares.stand_in(behind):
+        return True
+    day_before, day_behind = _days(language)
+    return bool(day_before.search(folded(before)) or day_behind.match(folded(behind)))
+
+
+@cache
+def _days(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds the name of a month before and behind a day."""
+    names = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
+    if not names:
+        return re.compile(r"(?!)"), re.compile(r"(?!)")
+    before = re.compile(rf"(?:{names})\s+$", re.IGNORECASE)
+    return before, re.compile(rf"\s+(?:de\s+)?(?:{names})(?!\w)", re.IGNORECASE)
+
+
+def _months(language: str) -> frozenset[str]:
+    try:
+        months = Cldr.parse(language).months
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    names = {str(name) for context in months.values() for name in context["wide"].values()}
+    if language == "ar":
+        names |= {part for both in ARABIC_MONTHS for part in (both, *both.split("/"))}
+    if language == "fa":
+        names |= set(month_names())
+    return frozenset(folded(name) for name in names if not name.isdecimal())
 
 
 def _in_words(text: str) -> Iterator[Number]:
     for match in _WRITTEN.finditer(text):
         if not text[max(0, match.start() - 4) : match.start()].rstrip()[-1:].isdecimal():
             yield Number(_value(re.findall(r"[a-z]+", match[0].lower())), match.start(), match.end(), match[0])
-
-
-def _is_no_amount(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - 16) : start]
-    return bool(_DAY_BEFORE.search(before) or _LABEL_BEFORE.search(before) or _DAY_AFTER.match(text, end))
 
 
 def _value(words: list[str]) -> int:

@@ -12,6 +12,7 @@ from briefwright.document.text import text_of
 from briefwright.document.walk import query
 from briefwright.evidence.ground import Ground
 from briefwright.evidence.passages import Passage, cited_in, passages_of
+from briefwright.evidence.said import Said, said_by_fact
 from briefwright.facts.base import FactBase
 from briefwright.facts.records import Fact
 from briefwright.i18n.edtf import Ymd
@@ -41,6 +42,13 @@ class Scope:
         )
 
     @property
+    def said(self) -> Iterator[tuple[str, Fact, Said]]:
+        """The facts that the document prints, each with its id and what it says in the document's language."""
+        return (
+            (fact_id, fact, said_by_fact(self.base, fact_id, fact, self.language)) for fact_id, fact in self.facts
+        )
+
+    @property
     def day(self) -> Ymd:
         """The day as of which the document speaks: its brief's date, else the latest that the base knows."""
         date = self.brief.record.date
@@ -64,6 +72,6 @@ def scope_of(selection: Selection, document: Document, ground: Ground) -> Scope:
         base=selection.base,
         ground=ground,
         statements={record_id: tuple(words) for record_id, words in statements.items()},
-        passages=tuple(passages_of(selection.brief, selection.language)),
+        passages=tuple(passages_of(selection.brief, selection.language, selection.base.translations.source)),
         sources=frozenset(noted) | cited_in(selection.brief),
     )

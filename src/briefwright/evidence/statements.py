@@ -34,9 +34,10 @@ from briefwright.document.walk import children, query
 from briefwright.facts.base import FactBase
 from briefwright.layout.annex import Leaning, NotePart, Printed, StatementKind
 
-# What parts the brief's own words from the notes before and after them.
-_OPENING_MARKS = " .,;:!?)"
-_CLOSING_MARKS = " ,;:("
+# What parts the brief's own words from the notes beside them, in all scripts; a full stop ends a statement.
+_SPACES = " \u00a0\u202f"
+_OPENING_MARKS = f"{_SPACES}.,;:!?)،؛؟，；：。！？）"
+_CLOSING_MARKS = f"{_SPACES},;:(،؛，；：（"
 _KINDS: tuple[tuple[str, StatementKind], ...] = (
     ("facts", "fact"),
     ("figures", "figure"),
@@ -50,13 +51,10 @@ def printed_statements(draft: Document, base: FactBase) -> tuple[Printed, ...]:
     `draft` is the brief's tree before the citations room; its notes count as that room will number them. What is
     printed twice in the same words has the notes of both places.
     """
-    found: dict[tuple[str, str], list[Called]] = {}
+    found: dict[Said, list[Called]] = {}
     for one in _Reader(without_uncited(draft)).statements():
-        found.setdefault((one.record, one.text), []).extend(one.called)
-    return tuple(
-        _printed(number, record, text, called, base)
-        for number, ((record, text), called) in enumerate(found.items(), 1)
-    )
+        found.setdefault(one.said, []).extend(one.called)
+    return tuple(_printed(number, said, called, base) for number, (said, called) in enumerate(found.items(), 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +65,26 @@ class Called:
     number: int
 
 
-def _printed(number: int, record: str, text: str, called: list[Called], base: FactBase) -> Printed:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a statement says: its words, those that head its row or its part of the brief, and whose they are."""
+
+    record: str
+    labels: tuple[str, ...]
+    text: str
+
+
+def _printed(number: int, said: Said, called: list[Called], base: FactBase) -> Printed:
     notes_by_place: dict[tuple[str, str], list[int]] = {}
     for one in called:
         for cite in query(one.note, Cite):
             notes_by_place.setdefault((cite.source, cite.at), []).append(one.number)
     return Printed(
         number=number,
-        kind=_kind(record, base),
-        record=record,
-        text=text,
+        kind=_kind(said.record, base),
+        record=said.record,
+        labels=said.labels,
+        text=said.text,
         leanings=tuple(
             Leaning(source, at, tuple(dict.fromkeys(notes))) for (source, at), notes in notes_by_place.items()
         ),
@@ -115,15 +123,14 @@ class Beside:
     """What stands beside a line: the record that the heading above it is about, and the words that head it."""
 
     record: str = ""
-    label: str = ""
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A statement where it stands, with the notes called at it."""
 
-    text: str
-    record: str
+    said: Said
     called: list[Called]
 
 
@@ -142,7 +149,7 @@ class _Reader:
         for block in blocks:
             if isinstance(block, Heading):
                 record = next((statement.record for statement in query(block, Statement)), "")
-                beside = Beside(record, text_of(block) if record else "")
+                beside = Beside(record, (text_of(block),) if record else ())
             yield from self._block(block, beside)
 
     def _block(self, block: Block, beside: Beside) -> Iterator[Found]:
@@ -162,9 +169,10 @@ class _Reader:
 
     def _row(self, row: Row, beside: Beside) -> Iterator[Found]:
         """Return the statements of a row; what stands beside a row header is read with it."""
-        label = "; ".join(text_of(block).strip() for cell in row.cells if cell.header for block in cell.content)
+        headers = (text_of(block).strip() for cell in row.cells if cell.header for block in cell.content)
+        labels = tuple(filter(None, headers))
         for cell in row.cells:
-            yield from self._blocks(cell.content, beside if cell.header else replace(beside, label=label))
+            yield from self._blocks(cell.content, beside if cell.header else replace(beside, labels=labels))
 
     def _line(self, content: Inlines, beside: Beside) -> Iterator[Found]:
         """Return the statements of a line; the notes on a date that opens it belong to the first."""
@@ -180,8 +188,8 @@ class _Reader:
             if said is None and found:
                 found[-1].called.append(self._called(piece))
             else:
-                text, record = said or (beside.label, beside.record)
-                found.append(Found(text, record, [*ahead, self._called(piece)]))
+                said = said or Said(beside.record, beside.labels, "")
+                found.append(Found(said, [*ahead, self._called(piece)]))
             words, ahead = [], []
         return iter(found)
 
@@ -208,8 +216,8 @@ def _pieces(inlines: Iterable[Inline], owner: str = "") -> Iterator[Words | Note
             yield Words(text_of(inline), owner)
 
 
-def _said_last(words: list[Words], beside: Beside) -> tuple[str, str] | None:
-    """Return the statement that a note follows, and its record; None where only punctuation lies between notes.
+def _said_last(words: list[Words], beside: Beside) -> Said | None:
+    """Return the statement that a note follows; None where only punctuation lies between notes.
 
     It is the last record whose words are there, if nothing but punctuation follows it, and else all the words.
     """
@@ -218,6 +226,6 @@ def _said_last(words: list[Words], beside: Beside) -> tuple[str, str] | None:
         return None
     owner = spoken[-1].owner
     if owner:
-        return "".join(piece.text for piece in words if piece.owner == owner).strip(), owner
+        return Said(owner, (), "".join(piece.text for piece in words if piece.owner == owner).strip())
     text = "".join(piece.text for piece in words).lstrip(_OPENING_MARKS).rstrip(_CLOSING_MARKS)
-    return (f"{beside.label}: {text}" if beside.label else text), beside.record
+    return Said(beside.record, beside.labels, text)

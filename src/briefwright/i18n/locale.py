@@ -10,13 +10,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from briefwright.i18n.edtf import Edtf
-from briefwright.i18n.typography import typographic
+from briefwright.i18n.numbering import Numbering, in_digits, numbering_of
+from briefwright.i18n.punctuation import Punctuation, punctuation_of
+from briefwright.i18n.typography import quotation_marks_of, typographic
 
 if TYPE_CHECKING:
     from babel import Locale as Cldr
     from icu import Collator
 
+    from briefwright.i18n.po import Catalogue
+
 T = TypeVar("T")
+S = TypeVar("S", bound=str)
 # The United Nations write British English; a bare language tag means the form its UN documents use.
 _REGIONS = {"en": "en_GB"}
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
@@ -65,39 +70,55 @@ class Locale:
         """The direction of its script."""
         return direction_of(self.tag)
 
+    @property
+    def numbering(self) -> Numbering:
+        """The numbering system of its numbers, list markers, pages and notes, by its CLDR name."""
+        return numbering_of(self.tag)
+
+    def localised_digits(self, text: str) -> str:
+        """Return a text with its Latin digits as the language writes them; never for symbols and addresses."""
+        return in_digits(text, self.numbering)
+
+    def name_of(self, tag: str) -> str:
+        """Return the name of a language, by its BCP 47 tag, in this one; CLDR's, which cannot be inflected."""
+        from babel import Locale as Cldr
+
+        return Cldr.parse(tag, sep="-").get_display_name(self.cldr) or tag
+
     def date(self, edtf: Edtf) -> str:
         """Return a date in words."""
         from briefwright.i18n.dates import date_in_words
 
         return date_in_words(edtf, self.cldr, self.words.gettext)
 
+    @property
+    def punctuation(self) -> Punctuation:
+        """The marks that part its words and sentences."""
+        return punctuation_of(self.tag)
+
     def number(self, number: int) -> str:
         """Return a whole number with the language's digits and grouping."""
         from babel.numbers import format_decimal
 
-        return format_decimal(number, locale=self.cldr)
+        grouped = abs(number) >= _GROUPED_FROM.get(self._language, 1_000)
+        words = format_decimal(number, locale=self.cldr, group_separator=grouped, numbering_system=self.numbering)
+        return self.localised_digits(words)
 
     def cardinal(self, number: int) -> str:
-        """Return a number as running text has it: one to nine in words, then figures (UN Editorial Manual)."""
-        small = (
-            self.words.gettext("zero"),
-            self.words.gettext("one"),
-            self.words.gettext("two"),
-            self.words.gettext("three"),
-            self.words.gettext("four"),
-            self.words.gettext("five"),
-            self.words.gettext("six"),
-            self.words.gettext("seven"),
-            self.words.gettext("eight"),
-            self.words.gettext("nine"),
-        )
-        return small[number] if 0 <= number < len(small) else self.number(number)
+        """Return a number as running text has it: a small one in words, where no other word need agree with it."""
+        word = _SMALL_NUMBERS.get(self._language, {}).get(number)
+        return word or self.number(number)
+
+    def capitalised(self, words: S) -> S:
+        """Return words with the first letter of a sentence."""
+        return type(words)(words[:1].upper() + words[1:])
 
     def join(self, items: Sequence[str]) -> str:
         """Return the items as a list in running text: "a, b and c"."""
         from babel.lists import format_list
 
-        return format_list(items, locale=self.cldr)
+        # CLDR's marks of direction are for lists in a text of the other direction, which these never are.
+        return format_list(items, locale=self.cldr).replace("\u200f", "")
 
     def list_pattern(self) -> tuple[str, str]:
         """Return what stands between the items of a list in running text, and before the last one."""
@@ -112,11 +133,20 @@ class Locale:
     @property
     def quotation_marks(self) -> tuple[str, str]:
         """The language's opening and closing quotation mark."""
-        return _QUOTES.get(self.tag.split("-")[0], ("\u201c", "\u201d"))
+        return self.quotation_marks_within[:2]
+
+    @property
+    def quotation_marks_within(self) -> tuple[str, str, str, str]:
+        """The language's quotation marks, and those of a quotation inside a quotation."""
+        return quotation_marks_of(self.tag)
 
     def typeset(self, text: str) -> str:
         """Return a text with the marks that the language prints in place of a typewriter's."""
-        return typographic(text, self.quotation_marks)
+        return typographic(text, self.tag)
+
+    @property
+    def _language(self) -> str:
+        return self.tag.split("-")[0]
 
     @cached_property
     def _collator(self) -> Collator:
@@ -131,25 +161,36 @@ class Locale:
         return [value for _, value in ordered]
 
 
-# CLDR's quotation marks (characters/delimiters); Babel does not carry them.
-_QUOTES = {
-    "ar": ("\u201d", "\u201c"),
-    "en": ("\u201c", "\u201d"),
-    "es": ("«", "»"),
-    "fa": ("«", "»"),
-    "fr": ("«\u202f", "\u202f»"),
-    "ru": ("«", "»"),
-    "zh": ("\u201c", "\u201d"),
+# CLDR's minimumGroupingDigits, which Babel does not carry: 4482 is not grouped in Spanish, 30.000 is.
+_GROUPED_FROM = {"es": 10_000}
+# One to nine in words: United Nations Editorial Manual. "One" has a gender in French and Spanish; in Russian and
+# Arabic the others have a gender or a case too, so those stand in figures.
+_SMALL_NUMBERS = {
+    language: dict(enumerate(words.split(), first))
+    for language, (first, words) in {
+        "en": (0, "zero one two three four five six seven eight nine"),
+        "es": (2, "dos tres cuatro cinco seis siete ocho nueve"),
+        "fr": (2, "deux trois quatre cinq six sept huit neuf"),
+    }.items()
 }
 
 
-def locale_for(tag: str) -> Locale:
+def locale_for(tag: str, own: Catalogue | None = None) -> Locale:
     """Return the locale of a language for which the layouts' words exist.
+
+    `own` are the words of a dossier's own layouts, which come before the program's.
 
     Raises:
         LookupError: the layouts' words are not written in that language.
 
     """
-    if tag.split("-")[0] != SOURCE_LANGUAGE:
-        raise LookupError(tag)
-    return Locale(tag, gettext.NullTranslations())
+    from briefwright.i18n.words import Words, words_in
+
+    return Locale(tag, Words() if tag.split("-")[0] == SOURCE_LANGUAGE else words_in(tag, own))
+
+
+def languages_with_words() -> tuple[str, ...]:
+    """Return the languages in which the layouts' words exist."""
+    from briefwright.i18n.words import package_languages
+
+    return tuple(sorted({SOURCE_LANGUAGE, *package_languages()}))

@@ -17,6 +17,8 @@ from briefwright.facts.records import Fact, Quotation, Source
 from briefwright.facts.rules import parts_of
 from briefwright.facts.values import Citation, Record
 from briefwright.i18n.addresses import is_web_address
+from briefwright.i18n.messages import message
+from briefwright.layout.locators import place_message
 from briefwright.layout.scales import credibilities, natures, reliabilities, statuses
 from briefwright.layout.statements import Statements
 
@@ -44,12 +46,14 @@ class Printed:
     """A statement as a brief prints it: its number in order, its words, and what it leans on.
 
     `record` is the id of the record whose words they are; the brief's own words (of kind ``words``) have none.
+    `labels` are the words that head its row or its part of the brief, and without which it is not understood.
     `said` is what its notes say, each once: words, and sources with the place in them.
     """
 
     number: int
     kind: StatementKind
     record: str
+    labels: tuple[str, ...]
     text: str
     leanings: tuple[Leaning, ...]
     said: tuple[tuple[NotePart, ...], ...]
@@ -118,6 +122,16 @@ class ExhibitView:
     notes: str
 
 
+# Translators: {who} is a name as it stands in the base and cannot be inflected.
+_SAID = {
+    "established": message("established; said by {who}"),
+    "reported": message("reported by {who}"),
+    "alleged": message("alleged by {who}"),
+    "disputed": message("stated by {who}; disputed"),
+    "words": message("words of {who}"),
+}
+
+
 class AnnexView:
     """An annex: its statements and exhibits, numbered in the order in which the brief needs them."""
 
@@ -136,17 +150,22 @@ class AnnexView:
     def how_many(self) -> Markup:
         """How many statements there are, and how many notes they have in the brief."""
         notes = {note for printed in self._annexed.statements for note in printed.notes}
-        return self._say(
-            "{statements} statements, with {notes} notes",
-            statements=self._number(len(self._annexed.statements)),
-            notes=self._number(len(notes)),
+        say_count, statements = self._statements.say_count, len(self._annexed.statements)
+        return self._statements.listed(
+            [
+                say_count("{number} statement", "{number} statements", statements, number=self._number(statements)),
+                say_count("{number} note", "{number} notes", len(notes), number=self._number(len(notes))),
+            ]
         )
 
     @property
     def how_independent(self) -> Markup:
         """How many sources there are, and how many of them are independent of each other."""
-        return self._say(
+        # Translators: the number that the words agree with is {independent}, not {sources}.
+        return self._statements.say_count(
+            "{sources}, of which {independent} is independent of the others",
             "{sources}, of which {independent} are independent of each other",
+            len(self._annexed.groups),
             sources=self._number(len(self._numbers)),
             independent=self._number(len(self._annexed.groups)),
         )
@@ -171,7 +190,7 @@ class AnnexView:
 
     def _statement(self, printed: Printed) -> StatementView:
         record = self._record(printed)
-        words: object = printed.text
+        words: object = self._words(printed)
         if printed.record:
             words = Markup('<span data-record="{}">{}</span>').format(printed.record, words)
         return StatementView(
@@ -182,6 +201,13 @@ class AnnexView:
             notes=self._listed(printed.notes),
             sources=Markup("<br>").join(self._leaning(leaning) for leaning in printed.leanings),
         )
+
+    def _words(self, printed: Printed) -> Markup:
+        """Return the words of a statement behind those that head it."""
+        label = self._statements.listed(printed.labels, "semicolon")
+        if label and printed.text:
+            return self._say("{label}: {text}", label=label, text=printed.text)
+        return label or escape(printed.text)
 
     def _note(self, printed: Printed) -> Markup:
         """Return one note that says what the notes of the brief say at a statement."""
@@ -208,25 +234,17 @@ class AnnexView:
         parts = [
             self._attribution(record),
             str(say("date: {date}", date=locale.date(date.best.value))) if date else "",
-            str(say("as of {date}", date=locale.date(as_of))) if as_of else "",
+            self._statements.as_of(as_of) if as_of else "",
             str(say("information graded {grade}", grade=grade)) if grade else "",
         ]
-        line = "; ".join(filter(None, parts))
-        return line[:1].upper() + line[1:]
+        return str(locale.capitalised(self._statements.listed(parts, "semicolon")))
 
     def _attribution(self, record: Record | None) -> str:
         status: str = getattr(record, "status", "words" if hasattr(record, "speaker") else "")
         speaker: str = getattr(record, "said_by", None) or getattr(record, "speaker", None) or ""
         known = speaker in self._selection.base.people or speaker in self._selection.base.organisations
-        said = {
-            "established": "established; said by {who}",
-            "reported": "reported by {who}",
-            "alleged": "alleged by {who}",
-            "disputed": "stated by {who}; disputed",
-            "words": "words of {who}",
-        }
-        if status in said and known:
-            return str(self._say(said[status], who=self._statements.in_text(speaker)))
+        if status in _SAID and known:
+            return str(self._say(_SAID[status], who=self._statements.in_text(speaker)))
         return str(statuses(self._say).get(status, ""))
 
     def _quotes(self, printed: Printed, record: Record | None) -> Iterable[Markup]:
@@ -240,8 +258,13 @@ class AnnexView:
                 yield self._say("Source {source}: {words}", source=self._leaning(leaning), words=words)
 
     def _leaning(self, leaning: Leaning) -> Markup:
-        number = Markup('<a href="#source-{}">{}</a>').format(leaning.source, self._numbers[leaning.source])
-        return Markup("{}, {}").format(number, leaning.at) if leaning.at else number
+        shown = self._number(self._numbers[leaning.source])
+        number = Markup('<a href="#source-{}">{}</a>').format(leaning.source, shown)
+        return self._statements.listed([number, self._place(leaning.at)])
+
+    def _place(self, at: str) -> object:
+        pattern, numbers = place_message(at)
+        return self._say(pattern, numbers=self._selection.locale.localised_digits(numbers)) if pattern else at
 
     # ------------------------------------------------------------- sources
 
@@ -278,25 +301,43 @@ class AnnexView:
 
     def _independence(self, source: str) -> str:
         """Return whether a source stands on its own among those cited, and else with which it goes together."""
-        say, origins = self._say, self._annexed.origins
+        say, say_count, origins = self._say, self._statements.say_count, self._annexed.origins
         repeated = [other for other in self._selection.base.sources[source].derived_from if other in self._numbers]
         repeating = [other for other in self._numbers if other != source and source in origins[other]]
         sharing = [other for other in self._numbers if other != source and origins[other] & origins[source]]
         if origins[source] == {source} and not repeating:
             return str(say("Independent of the other sources"))
         if origins[source] == {source}:
-            return str(say("Independent; repeated by {sources}", sources=self._sources(repeating)))
+            return str(
+                say_count(
+                    "Independent; repeated by source {numbers}",
+                    "Independent; repeated by sources {numbers}",
+                    len(repeating),
+                    numbers=self._sources(repeating),
+                )
+            )
         if repeated:
-            return str(say("Not independent: repeats {sources}", sources=self._sources(repeated)))
+            return str(
+                say_count(
+                    "Not independent: repeats source {numbers}",
+                    "Not independent: repeats sources {numbers}",
+                    len(repeated),
+                    numbers=self._sources(repeated),
+                )
+            )
         if sharing:
-            message = "Not independent: goes back to the same origin as {sources}"
-            return str(say(message, sources=self._sources(sharing)))
+            return str(
+                say_count(
+                    "Not independent: goes back to the same origin as source {numbers}",
+                    "Not independent: goes back to the same origin as sources {numbers}",
+                    len(sharing),
+                    numbers=self._sources(sharing),
+                )
+            )
         return str(say("Repeats a source that is not cited here; independent of the others"))
 
     def _sources(self, sources: Sequence[str]) -> str:
-        numbers = [self._number(self._numbers[source]) for source in sources]
-        pattern = self._selection.locale.words.ngettext("source {numbers}", "sources {numbers}", len(numbers))
-        return pattern.format(numbers=self._selection.locale.join(numbers))
+        return self._selection.locale.join([self._number(self._numbers[source]) for source in sources])
 
     # -------------------------------------------------------------- scales
 
@@ -312,12 +353,12 @@ class AnnexView:
     @property
     def reliabilities(self) -> str:
         """The grades that the Admiralty code has for a source, in words."""
-        return "; ".join(map(str, reliabilities(self._say).values()))
+        return str(self._statements.listed(reliabilities(self._say).values(), "semicolon"))
 
     @property
     def credibilities(self) -> str:
         """The grades that the Admiralty code has for a piece of information, in words."""
-        return "; ".join(map(str, credibilities(self._say).values()))
+        return str(self._statements.listed(credibilities(self._say).values(), "semicolon"))
 
     # ------------------------------------------------------------- numbers
 
@@ -325,7 +366,7 @@ class AnnexView:
         return self._selection.locale.number(number)
 
     def _listed(self, numbers: Iterable[int]) -> str:
-        return ", ".join(self._number(number) for number in numbers)
+        return self._selection.locale.punctuation.numbers.join(self._number(number) for number in numbers)
 
 
 def _address(url: str) -> Markup:

@@ -18,6 +18,8 @@ from briefwright.files import MAX_FILES
 
 TEMPLATE = "layout.html.j2"
 SHARED = "_shared"
+# Translations of the layouts' words, beside the layouts themselves.
+_LOCALES = "locales"
 
 
 class LayoutRecord(Record):
@@ -25,7 +27,7 @@ class LayoutRecord(Record):
 
     title: Line
     description: Line = ""
-    needs: Many[Literal["annex_to", "appeal", "appeals", "select"]] = ()
+    needs: Many[Literal["annex_to", "appeal", "appeals", "date", "letter", "select"]] = ()
     prose: dict[str, Line] = Field(default_factory=dict)
     required_prose: Many[Line] = ()
 
@@ -77,7 +79,8 @@ def read_layouts(root: Path, faults: Faults) -> Mapping[str, Layout]:
 
 def _layout_folders(folder: Path) -> Iterator[Path]:
     entries = islice(folder.iterdir(), MAX_FILES)
-    yield from sorted(path for path in entries if path.is_dir() and ID_PATTERN.fullmatch(path.name))
+    folders = (path for path in entries if path.is_dir() and path.name != _LOCALES)
+    yield from sorted(path for path in folders if ID_PATTERN.fullmatch(path.name))
 
 
 def _read_layout(path: Path, folder: Path, faults: Faults) -> Layout | None:

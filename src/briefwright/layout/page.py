@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from briefwright.i18n.po import Key
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -22,7 +24,7 @@ class Page:
 
     `template` is the path that faults without a line show; `drawings` are shown by ``<img src="NAME">``;
     `furniture` holds the words around the text by name; `css` is the layout's own style sheet; `used` are the
-    ids of the records whose words stand in it.
+    ids of the records whose words stand in it, `texts` what catalogues know of those words.
     """
 
     html: str
@@ -37,3 +39,4 @@ class Page:
     drawings: Mapping[str, Drawing]
     css: str
     used: frozenset[str]
+    texts: frozenset[Key] = frozenset()

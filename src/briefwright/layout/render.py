@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import traceback
 from collections.abc import Callable
@@ -18,16 +19,32 @@ from briefwright.faults import Faults, Place, did_you_mean
 from briefwright.layout.annex import Annexed, AnnexView
 from briefwright.layout.bounds import Budget, BudgetSpent
 from briefwright.layout.environment import LayoutEnvironment, LayoutError
-from briefwright.layout.layouts import SHARED, TEMPLATE, Layout, template_folders
+from briefwright.layout.layouts import SHARED, TEMPLATE, Layout, package_templates, template_folders
+from briefwright.layout.letters import LetterView
 from briefwright.layout.page import Drawing, Page
-from briefwright.layout.prose import Prose
+from briefwright.layout.prose import Prose, Untranslated
+from briefwright.layout.sheets import check_sheet
 from briefwright.layout.statements import Statements
 from briefwright.layout.timeline import draw_timeline
-from briefwright.layout.views import AppealView, figure_view, quotation_view, source_views, years_of
+from briefwright.layout.views import AppealView, YearView, figure_view, quotation_view, source_views, years_of
 
 # SyntaxError is what Python says of more than twenty loops in a loop.
 _TOO_MUCH = (RecursionError, MemoryError, SyntaxError)
-_FAULTS_OF_TEMPLATES = (TemplateError, LayoutError, TypeError, ValueError, ArithmeticError, *_TOO_MUCH)
+_NO_SUCH_PART = (LookupError, AttributeError)
+FAULTS_OF_TEMPLATES = (
+    TemplateError,
+    LayoutError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    NameError,
+    *_NO_SUCH_PART,
+    *_TOO_MUCH,
+)
+"""What a template can raise by what it says; of them, `raise_if_ours` tells apart what is a bug of ours."""
+# A row of the table of sources is printed only if some note cites its source.
+_ROW = re.compile(r'<tr\b[^<>]*\bdata-source="([^"]*)"')
+_CITED = re.compile(r'<cite\b[^<>]*\bdata-source="([^"]*)"')
 _UNDEFINED = re.compile(r"'(?P<name>\w+)' is undefined")
 
 
@@ -43,6 +60,9 @@ def render(
     _check_needs(selection, layout, faults)
     renderer = _Renderer(selection, layout, root, faults, annexed)
     html = renderer.html() if len(faults.errors) == before else ""
+    renderer.statements.wordings.forget_sources(frozenset(_ROW.findall(html)) - frozenset(_CITED.findall(html)))
+    renderer.report_undated()
+    renderer.statements.wordings.report(faults, own_layout=layout.root != package_templates())
     if len(faults.errors) > before:
         return None
     return Page(
@@ -58,6 +78,7 @@ def render(
         drawings=renderer.drawings,
         css=layout_css(layout, faults),
         used=frozenset(renderer.statements.used),
+        texts=frozenset(renderer.statements.wordings.printed),
     )
 
 
@@ -77,12 +98,16 @@ def _check_needs(selection: Selection, layout: Layout, faults: Faults) -> None:
         "annex_to": brief.record.annex_to is not None,
         "appeal": brief.record.appeal is not None,
         "appeals": bool(brief.record.appeals or brief.record.appeal),
+        "date": brief.record.date is not None,
+        "letter": brief.record.letter is not None,
         "select": any(selection.base.facts[fact_id].date for fact_id in selection.facts),
     }
     words = {
         "annex_to": "'annex_to': the name of the brief whose statements it documents",
         "appeal": "'appeal': the id of the appeal it is about",
         "appeals": "'appeal' or 'appeals': what was signed",
+        "date": "'date': the day on which it is made, such as 2026-11-20",
+        "letter": "'letter': who sends it, from where, and who signs it",
         "select": "'select' to choose at least one dated fact: nothing in the base fits what it says",
     }
     for need in layout.record.needs:
@@ -112,27 +137,28 @@ class _Renderer:
         self._faults = faults
         self._annexed = annexed
         self._being_set: set[str] = set()
+        self._undated: set[str] = set()
         self._expressions: dict[str, Template] = {}
         budget = Budget(selection.settings.limits.layout_seconds)
         self._environment = LayoutEnvironment(template_folders(root), self._functions(), budget)
-        marks = selection.locale.quotation_marks
-        self._prose = Prose(self._evaluate, self.statements.cite, self._report, marks)
+        self._prose = Prose(self._evaluate, self.statements.cite, self._report, selection.locale)
 
     def html(self) -> str:
         """Return the HTML of the whole document; the faults of the template go to the collector."""
         brief = self._selection.brief
         try:
             template = self._environment.get_template(f"{self._layout.name}/{TEMPLATE}")
-            return template.render(
-                title=self._selection.title,
+            html = template.render(
+                title=self.statements.words(brief.record.title),
                 subtitle=self.statements.words(brief.record.subtitle),
                 publisher=self._selection.settings.publisher,
                 language=self._selection.language,
             )
+            return self.statements.wordings.foreign.page(html)
         except BudgetSpent as spent:
             self._report(_template_place(spent, self._layout.path), "LIMITS", str(spent))
             return ""
-        except _FAULTS_OF_TEMPLATES as error:
+        except FAULTS_OF_TEMPLATES as error:
             self._fault_of(error)
             return ""
 
@@ -151,9 +177,10 @@ class _Renderer:
             "appeal": self._appeal,
             "appeals": self._appeals,
             "annex": self._annex,
+            "letter": lambda: LetterView(selection, statements),
             "prose": self._prose_part,
             "has_prose": lambda name: name in selection.brief.record.prose,
-            "years": lambda: years_of(selection, statements),
+            "years": self._years,
             "chosen_figures": lambda: tuple(
                 figure_view(figure_id, selection, statements) for figure_id in selection.brief.record.select.figures
             ),
@@ -163,6 +190,20 @@ class _Renderer:
             "number": selection.locale.cardinal,
             "timeline": self._timeline,
         }
+
+    def _years(self) -> tuple[YearView, ...]:
+        facts = self._selection.base.facts
+        self._undated |= {fact_id for fact_id in self._selection.facts if facts[fact_id].date is None}
+        return years_of(self._selection, self.statements)
+
+    def report_undated(self) -> None:
+        """Report each fact that is chosen for a chronology, has no place in it, and is not printed elsewhere."""
+        for fact_id in sorted(self._undated - self.statements.used):
+            message = (
+                f"'{fact_id}' is chosen for the chronology of '{self._selection.brief.name}', and has no date by "
+                "which it could stand there: give it a date, print it in the prose, or exclude it"
+            )
+            self._faults.warn(self._selection.base.place(fact_id), "UNDATED", message)
 
     def _appeal(self) -> AppealView:
         appeal_id = self._selection.brief.record.appeal
@@ -189,9 +230,23 @@ class _Renderer:
         if name in self._being_set:
             raise LayoutError("TEMPLATE", f"the prose part '{name}' calls itself")
         self._being_set.add(name)
-        html = self._prose.html(text, brief.place("prose", name), level) if text else Markup("")
+        untranslated = self._untranslated(name)
+        place = brief.place("prose", name)
+        html = self._prose.html(text, place, level, untranslated) if text else Markup("")
         self._being_set.discard(name)
         return html
+
+    def _untranslated(self, part: str) -> Untranslated | None:
+        """Return what is not translated of a part of prose, after remembering it for the account."""
+        lacking = self._selection.brief.untranslated.get(part)
+        if not lacking:
+            return None
+        wordings, source = self.statements.wordings, self._selection.base.translations.source
+        for key in lacking.values():
+            wordings.lacks(key)
+        return Untranslated(
+            tuple(lacking), lambda words: wordings.foreign.set_off(words, source), wordings.mark(source)
+        )
 
     def _timeline(self) -> dict[str, str]:
         """Return the name and alternative text of the drawing of the selection's dated facts."""
@@ -199,16 +254,19 @@ class _Renderer:
         years = [date.best.value.anchor.earliest[0] for date in dates if date]
         if not years:
             raise LayoutError("BRIEF-NEEDS", "timeline() has nothing to draw: the brief selects no dated fact")
-        self.drawings["timeline"] = draw_timeline(years)
+        self.drawings["timeline"] = draw_timeline(years, self._selection.language)
         counts = {year: years.count(year) for year in sorted(set(years))}
         say, locale = self.statements.say, self._selection.locale
         listed = locale.join(
-            [str(say("{count} in {year}", count=count, year=year)) for year, count in counts.items()]
+            [
+                str(say("{count} in {year}", count=locale.number(count), year=locale.localised_digits(str(year))))
+                for year, count in counts.items()
+            ]
         )
         alt = say(
             "Timeline from {first} to {last}. Number of entries by year: {counts}.",
-            first=min(years),
-            last=max(years),
+            first=locale.localised_digits(str(min(years))),
+            last=locale.localised_digits(str(max(years))),
             counts=listed,
         )
         return {"name": "timeline", "alt": str(alt)}
@@ -224,8 +282,8 @@ class _Renderer:
         except UndefinedError as error:
             hint = 'an id stands in quotes, as in fact("id")'
             self._report(place, "UNDEFINED", f"{self._undefined(error)}: {hint}")
-        except _FAULTS_OF_TEMPLATES as error:
-            _raise_if_ours(error)
+        except FAULTS_OF_TEMPLATES as error:
+            raise_if_ours(error)
             self._report(place, "TEMPLATE", f"'{{{{ {expression} }}}}' cannot be worked out: {_reason(error)}")
         return ""
 
@@ -239,7 +297,7 @@ class _Renderer:
         self._faults.error(place, code, message)
 
     def _fault_of(self, error: Exception) -> None:
-        _raise_if_ours(error)
+        raise_if_ours(error)
         place = _template_place(error, self._layout.path)
         if isinstance(error, LayoutError):
             self._report(place, error.code, str(error))
@@ -257,7 +315,7 @@ class _Renderer:
         return f"{message}{did_you_mean(match['name'], known) if match else ''}"
 
 
-def _raise_if_ours(error: Exception) -> None:
+def raise_if_ours(error: Exception) -> None:
     """Raise an error again that did not arise in a template or in Jinja itself: it is a bug, not a fault."""
     if isinstance(error, (TemplateError, LayoutError, *_TOO_MUCH)):
         return
@@ -268,7 +326,16 @@ def _raise_if_ours(error: Exception) -> None:
 
 def _reason(error: Exception) -> str:
     """Return what a template did wrong, as the end of a sentence."""
-    return "it is nested too deeply, or calls itself" if isinstance(error, _TOO_MUCH) else str(error)
+    if isinstance(error, _TOO_MUCH):
+        return "it is nested too deeply, or calls itself"
+    if isinstance(error, _NO_SUCH_PART):
+        return "it goes through what is no list, or asks for a part that is not there"
+    if isinstance(error, ZeroDivisionError):
+        return "it divides by zero"
+    # Python's own words on long numbers are for programmers; 1e400 becomes the name inf in what Jinja compiles.
+    if isinstance(error, NameError) or "set_int_max_str_digits" in str(error):
+        return "a number in it is too long"
+    return str(error)
 
 
 def _template_place(error: Exception, otherwise: str) -> Place:
@@ -296,8 +363,7 @@ def _furniture(selection: Selection) -> dict[str, str]:
 def layout_css(layout: Layout, faults: Faults) -> str:
     """Return the style sheet of a layout: its own ``style.css``, which the writers put after the shared look."""
     path = layout.folder / "style.css"
-    name = f"templates/{layout.name}/style.css"
-    return (read_text(path, name, faults) or "") if path.is_file() else ""
+    return _checked_css(path, f"templates/{layout.name}/style.css", faults) if os.path.lexists(path) else ""
 
 
 def shared_css(root: Path, name: str) -> str:
@@ -309,9 +375,17 @@ def shared_css(root: Path, name: str) -> str:
     """
     for folder in template_folders(root):
         path = folder / SHARED / name
-        if path.is_file():
+        if os.path.lexists(path):
             faults = Faults()
-            text = read_text(path, f"templates/{SHARED}/{name}", faults)
+            text = _checked_css(path, f"templates/{SHARED}/{name}", faults)
             faults.stop_if_any()
-            return text or ""
+            return text
     return ""
+
+
+def _checked_css(path: Path, name: str, faults: Faults) -> str:
+    """Return the text of a style sheet, or nothing after reporting what is wrong with it."""
+    text = read_text(path, name, faults) or ""
+    if not path.is_relative_to(package_templates()):  # the program's own sheets are known to be sound
+        check_sheet(text, name, faults)
+    return text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -17,11 +17,29 @@ from briefwright.facts.records import Fact, Figure
 from briefwright.facts.references import unknown_id
 from briefwright.facts.rules import lack_of_locator
 from briefwright.facts.values import Citation, Contested, Localised, Stated
+from briefwright.i18n.dates import is_one_day, within_brackets
 from briefwright.i18n.edtf import Edtf, parse
+from briefwright.i18n.messages import DayOr, message
 from briefwright.layout.environment import LayoutError
+from briefwright.layout.wordings import Wordings
 
 T = TypeVar("T")
 Words = Callable[[Any], str]
+# Translators: {who} is a name as it stands in the base and cannot be inflected: "по утверждению: {who}".
+_SAID = {
+    "reported": message("reported by {who}"),
+    "alleged": message("alleged by {who}"),
+    "disputed": message("stated by {who}; disputed"),
+}
+_STOPS = ".!?。！？؟۔"
+_AS_OF = DayOr(message("as of {day}"), message("as of {date}"))
+_ORIGINS = {"official": message("Official translation."), "ours": message("Our translation.")}
+_QUALIFIED = {
+    "more-than": message("more than {number}"),
+    "at-least": message("at least {number}"),
+    "about": message("about {number}"),
+    "up-to": message("up to {number}"),
+}
 
 
 class Statements:
@@ -33,6 +51,7 @@ class Statements:
         self._locale = selection.locale
         self._language = selection.language
         self.used: set[str] = set()
+        self.wordings = Wordings(selection)
 
     # ------------------------------------------------------------ lookups
 
@@ -61,10 +80,15 @@ class Statements:
         for section in ("people", "organisations", "places"):
             if actor in self._base.section(section):
                 self._use(actor)
-                return self._locale.typeset(self._base.name(actor, self._language))
+                return self._name(section, actor)
         known_section = self._base.origins[actor].section if actor in self._base.origins else "people"
         self.record(known_section, actor)
         raise LayoutError("UNKNOWN-ID", unknown_id(self._base, actor, ("people", "organisations", "places")))
+
+    def _name(self, section: str, actor: str) -> str:
+        record = self._base.named(actor)
+        key = (f"{section}/{actor}/name", record.name.best.value)
+        return self.wordings.name(key, self._language in record.name_in, self._base.name(actor, self._language))
 
     def in_text(self, actor: str) -> str:
         """Return a name as it reads inside a sentence: with its article where it has one."""
@@ -72,17 +96,36 @@ class Statements:
         return self.words(record.in_text) if record is not None and record.in_text else self.name(actor)
 
     def words(self, text: Localised | None) -> str:
-        """Return a text in the document's language."""
-        return self._locale.typeset(text.of(self._language)) if text is not None else ""
+        """Return a text in the document's language, or marked where it has no translation."""
+        return self.wordings.of(text) if text is not None else ""
 
     def say(self, message: str, **parts: object) -> Markup:
         """Return words of the program's own in the document's language, with parts put in."""
-        return Markup(escape(self._locale.words.gettext(message))).format(**parts)  # noqa: S704 - escaped just here
+        return Markup(escape(self.wordings.pattern(message))).format(**parts)  # noqa: S704 - escaped just here
 
-    def say_count(self, singular: str, plural: str, count: int) -> Markup:
-        """Return words that agree with a number, which stands in them as ``{number}``."""
-        pattern = self._locale.words.ngettext(singular, plural, count)
-        return Markup(escape(pattern)).format(number=self._locale.cardinal(count))  # noqa: S704 - escaped just here
+    def say_count(self, singular: str, plural: str, count: int, **parts: object) -> Markup:
+        """Return words that agree with a number, which stands in them as ``{number}`` unless `parts` has it."""
+        pattern = self.wordings.plural_pattern(singular, plural, count)
+        parts = {"number": self._locale.cardinal(count), **parts}
+        return Markup(escape(pattern)).format(**parts)  # noqa: S704 - escaped just here
+
+    def say_dated(
+        self, pattern: DayOr, date: Edtf | Contested[Edtf], words: object = None, **parts: object
+    ) -> Markup:
+        """Return a sentence about a date in the form that it asks for; `words` are the date's, with their note."""
+        one = date if isinstance(date, Edtf) else date.best.value
+        one_day = is_one_day(one) and (isinstance(date, Edtf) or date.preferred is not None)
+        words = self._locale.date(one) if words is None else words
+        return self.say(pattern.day if one_day else pattern.other, day=words, date=words, **parts)
+
+    def as_of(self, date: Edtf) -> str:
+        """Return the words for the state of things on a date."""
+        return str(self.say_dated(_AS_OF, date))
+
+    def listed(self, parts: Iterable[object], separator: Literal["comma", "semicolon"] = "comma") -> Markup:
+        """Return the parts that are not empty as an enumeration, with the marks of the language between them."""
+        mark = self._locale.punctuation.comma if separator == "comma" else self._locale.punctuation.semicolon
+        return Markup(escape(mark)).join(part for part in map(escape, parts) if part)  # noqa: S704 - escaped just here
 
     # -------------------------------------------------------------- notes
 
@@ -100,7 +143,8 @@ class Statements:
 
     def note(self, *parts: object) -> Markup:
         """Return one note of plain words and citations; empty parts are left out."""
-        content = Markup(" ").join(str(part) if not isinstance(part, Markup) else part for part in parts if part)
+        space = Markup(self._locale.punctuation.space)  # noqa: S704 - a space, or nothing
+        content = space.join(str(part) if not isinstance(part, Markup) else part for part in parts if part)
         return Markup("<span data-note>{}</span>").format(content) if content else Markup("")
 
     def note_of(self, citations: Iterable[Citation], remark: Localised | None = None) -> Markup:
@@ -109,7 +153,7 @@ class Statements:
 
     def _sentence(self, words: Markup) -> Markup:
         """Return citations closed by a full stop, so that more can follow in the same note."""
-        return words + self.say(".") if words else words
+        return words + self._locale.punctuation.stop if words else words
 
     # --------------------------------------------------------- statements
 
@@ -119,26 +163,30 @@ class Statements:
         `voice` is the speaker whom the text around it names already, so that the attribution is not repeated.
         """
         fact: Fact = self.record("facts", fact_id)
-        words = _with_aside(self.words(fact.text), self._aside(fact, voice))
+        words = self._with_aside(self.words(fact.text), self._aside(fact, voice))
         return self._statement(fact_id, words) + self.note_of(fact.cite, fact.remark)
 
     def _statement(self, record_id: str, words: object) -> Markup:
         return Markup('<span data-record="{}">{}</span>').format(record_id, words)
 
-    def _aside(self, fact: Fact, voice: str) -> str:
-        parts: list[str] = []
+    def _aside(self, fact: Fact, voice: str) -> Markup:
+        parts: list[object] = []
         if fact.said_by and fact.said_by != voice and fact.status != "established":
-            patterns = {
-                "reported": "reported by {who}",
-                "alleged": "alleged by {who}",
-                "disputed": "stated by {who}; disputed",
-            }
-            parts.append(str(self.say(patterns[fact.status], who=self.in_text(fact.said_by))))
+            parts.append(self.say(_SAID[fact.status], who=self.in_text(fact.said_by)))
         elif fact.status == "disputed":
-            parts.append(str(self.say("disputed")))
+            parts.append(self.say("disputed"))
         if fact.as_of:
-            parts.append(str(self.say("as of {date}", date=self._locale.date(fact.as_of))))
-        return ", ".join(parts)
+            parts.append(self.as_of(fact.as_of))
+        return self.listed(parts)
+
+    def _with_aside(self, text: str, aside: Markup) -> object:
+        """Return a sentence with words in brackets before its full stop."""
+        if not aside:
+            return text
+        stop = text[-1] if text[-1] in _STOPS else ""
+        # Translators: {stop} is the full stop of the statement, or nothing; move it, and choose the brackets.
+        aside = Markup(within_brackets(aside))  # noqa: S704 - escaped before
+        return self.say("{statement} ({aside}){stop}", statement=text.removesuffix(stop), aside=aside, stop=stop)
 
     def quotation(self, quotation_id: str, marks: bool = True) -> Markup:
         """Return a quotation in the document's language where the base has it so, with its note.
@@ -147,6 +195,9 @@ class Statements:
         """
         quotation = self.record("quotations", quotation_id)
         translation = quotation.translations.get(self._language)
+        self.wordings.printed.add((f"quotations/{quotation_id}/text", quotation.text))
+        if translation is None and quotation.language != self._language:
+            self.wordings.lacks((f"quotations/{quotation_id}/text", quotation.text))
         text, language = (translation.text, self._language) if translation else (quotation.text, quotation.language)
         if language == self._language:
             text = self._locale.typeset(text)
@@ -154,9 +205,7 @@ class Statements:
         spoken: object = words
         if language != self._language:
             spoken = Markup('<span lang="{}">{}</span>').format(language, words)
-        origin = {"official": "Official translation.", "ours": "Our translation."}.get(
-            translation.by if translation else "", ""
-        )
+        origin = _ORIGINS.get(translation.by if translation else "", "")
         remark = escape(self.words(quotation.remark))
         note = self.note(self._sentence(self.cites(quotation.cite)), self.say(origin) if origin else "", remark)
         return self._statement(quotation_id, spoken) + note
@@ -172,7 +221,7 @@ class Statements:
             Markup("{}{}").format(self._value_with_speaker(value, len(sound)), self._value_note(figure, value))
             for value in sound
         ]
-        return self._statement(figure_id, Markup("; ").join(parts))
+        return self._statement(figure_id, self.listed(parts, "semicolon"))
 
     def _value_note(self, figure: Figure, value: Stated[Any]) -> Markup:
         others = [other for other in figure.values if other is not value]
@@ -188,18 +237,13 @@ class Statements:
 
     def amount(self, value: Stated[Any]) -> str:
         """Return a number with its qualifier: "more than 30,000", "thousands"."""
-        number = self._locale.number(value.value) if isinstance(value.value, int) else str(value.value)
+        locale, given = self._locale, value.value
+        number = locale.number(given) if isinstance(given, int) else locale.localised_digits(self.words(given))
         return self.qualified(number, value.qualifier)
 
     def qualified(self, number: str, qualifier: str | None) -> str:
         """Return a number in words with its qualifier."""
-        patterns = {
-            "more-than": "more than {number}",
-            "at-least": "at least {number}",
-            "about": "about {number}",
-            "up-to": "up to {number}",
-        }
-        return str(self.say(patterns[qualifier], number=number)) if qualifier in patterns else number
+        return str(self.say(_QUALIFIED[qualifier], number=number)) if qualifier in _QUALIFIED else number
 
     def date(self, contested: Contested[Edtf] | Edtf | None, otherwise: Sequence[Citation] = ()) -> Markup:
         """Return a date in words, with a note on what sources differ on; without one `otherwise` is cited."""
@@ -249,9 +293,15 @@ class Statements:
                     self.say("But {value}: {sources}.", value=words(other), sources=self.cites(other.cite))
                 )
             else:
-                why = self.words(other.mistaken).rstrip(".")
-                pattern = "Mistakenly {value}: {sources} ({why})."
-                parts.append(self.say(pattern, value=words(other), sources=self.cites(other.cite), why=why))
+                why = self.words(other.mistaken).rstrip(".。۔")
+                parts.append(
+                    self.say(
+                        "Mistakenly {value}: {sources} ({why}).",
+                        value=words(other),
+                        sources=self.cites(other.cite),
+                        why=why,
+                    )
+                )
         if others and best.because is not None:
             parts.append(escape(self.words(best.because)))
         return self.note(*parts)
@@ -263,11 +313,3 @@ class Statements:
             return ""
         last = date(*moment.earliest) + timedelta(days=days)
         return self._locale.date(parse(last.isoformat()))
-
-
-def _with_aside(text: str, aside: str) -> str:
-    """Return a sentence with words in brackets before its full stop."""
-    if not aside:
-        return text
-    stop = text[-1] if text[-1] in ".!?" else ""
-    return f"{text.removesuffix(stop) if stop else text} ({aside}){stop}"

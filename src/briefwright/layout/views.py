@@ -5,18 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, groupby
-from typing import TypeVar
+from typing import Any
 
 from markupsafe import Markup
 
 from briefwright.briefs.selection import Selection
 from briefwright.facts.records import Appeal, Demand, Figure, Signatory, Source
-from briefwright.facts.values import Citation, Localised
+from briefwright.facts.values import Citation, Stated
+from briefwright.i18n.dates import within_brackets
+from briefwright.i18n.edtf import parse
+from briefwright.i18n.messages import DayOr, message
 from briefwright.layout.scales import natures
 from briefwright.layout.statements import Statements
 
-T = TypeVar("T", str, Markup)
 ECOSOC_ORDER = ("general", "special", "roster")
+_KINDS = {
+    "communication": message("Communication of UN Special Procedures"),
+    "open-letter": message("Open letter"),
+    "joint-statement": message("Joint written statement"),
+    "petition": message("Petition"),
+}
+_STATUSES = {
+    "general": message("General consultative status"),
+    "special": message("Special consultative status"),
+    "roster": message("Roster"),
+    "": message("Consultative status not stated"),
+}
+_REPLIES = {
+    "none": message("No reply is known"),
+    "received": message("A reply was received"),
+    "withheld": message("A reply was received and is not public"),
+}
+_REPLIES_AS_OF = {
+    "none": DayOr(message("No reply is known as of {day}"), message("No reply is known as of {date}")),
+    "received": DayOr(message("A reply was received as of {day}"), message("A reply was received as of {date}")),
+    "withheld": DayOr(
+        message("A reply was received and is not public as of {day}"),
+        message("A reply was received and is not public as of {date}"),
+    ),
+}
+_SENT = DayOr(message("sent {day}"), message("sent {date}"))
+_PUBLISHED = DayOr(message("made public {day}"), message("made public {date}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +68,21 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class DemandsView:
-    """What is asked of the same addressees."""
+    """What is asked of the same addressees, whom it names as in a list and as inside a sentence."""
 
     of: str
+    of_in_text: str
     demands: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ValueView:
-    """One value of a number on which sources differ: amount, whose it is, as of when, its note and what mars it."""
+    """One value of a number on which sources differ: amount, whose it is, as of when, its note and what mars it.
 
+    `words` says all of it but the note.
+    """
+
+    words: Markup
     amount: str
     said_by: str
     as_of: str
@@ -133,14 +167,7 @@ class AppealView:
     @property
     def kind(self) -> str:
         """What sort of document it is, in words."""
-        say = self._statements.say
-        kinds = {
-            "communication": say("Communication of UN Special Procedures"),
-            "open-letter": say("Open letter"),
-            "joint-statement": say("Joint written statement"),
-            "petition": say("Petition"),
-        }
-        return str(kinds[self._appeal.kind])
+        return str(self._statements.say(_KINDS[self._appeal.kind]))
 
     @property
     def issued_by(self) -> str:
@@ -150,7 +177,18 @@ class AppealView:
     @property
     def speaker(self) -> str:
         """Who speaks in it, as it opens a sentence."""
-        return _capital(self._statements.in_text(self._appeal.issued_by)) if self._appeal.issued_by else ""
+        if not self._appeal.issued_by:
+            return ""
+        return self._selection.locale.capitalised(self._statements.in_text(self._appeal.issued_by))
+
+    @property
+    def stated(self) -> Markup:
+        """The line that opens what it says: who stated it."""
+        if not self._appeal.issued_by:
+            return Markup("")
+        who = self._statements.in_text(self._appeal.issued_by)
+        # Translators: {who} is a name inside a sentence; the sentence begins with a capital by itself.
+        return self._selection.locale.capitalised(self._statements.say("{who} stated:", who=who))
 
     @property
     def voice(self) -> str:
@@ -196,18 +234,18 @@ class AppealView:
         """How many days were given for a reply, and until when that was, counted from the day it was sent."""
         if self._appeal.reply_days is None:
             return Markup("")
-        days = self._statements.contested(
-            self._appeal.reply_days,
-            lambda stated: self._statements.say("{number} days", number=self._statements.amount(stated)),
-            self._main_source,
-        )
+        days = self._statements.contested(self._appeal.reply_days, self._days, self._main_source)
         best = self._appeal.reply_days.best.value
         until = self._statements.due(self._appeal.sent, best) if self._appeal.sent else ""
-        return (
-            days + self._statements.say(" (counted from the day it was sent: {date})", date=until)
-            if until
-            else days
-        )
+        if not until:
+            return days
+        # Translators: {days} is the number of days for a reply in words, {date} the day on which it was due.
+        until = Markup(within_brackets(until))  # noqa: S704 - escaped before
+        return self._statements.say("{days} (counted from the day it was sent: {date})", days=days, date=until)
+
+    def _days(self, stated: Stated[Any]) -> Markup:
+        statements = self._statements
+        return statements.say_count("{number} day", "{number} days", stated.value, number=statements.amount(stated))
 
     @property
     def reply_due(self) -> Markup:
@@ -219,21 +257,12 @@ class AppealView:
         """Whether there was a reply, as of when, with its note."""
         if self._appeal.reply is None:
             return Markup("")
-        say, locale = self._statements.say, self._selection.locale
-        states = {
-            "none": say("No reply is known"),
-            "received": say("A reply was received"),
-            "withheld": say("A reply was received and is not public"),
-        }
-        return self._statements.contested(
-            self._appeal.reply,
-            lambda stated: (
-                say("{state} as of {date}", state=states[stated.value], date=locale.date(stated.as_of))
-                if stated.as_of
-                else states[stated.value]
-            ),
-            self._main_source,
-        )
+        return self._statements.contested(self._appeal.reply, self._state, self._main_source)
+
+    def _state(self, stated: Stated[Any]) -> Markup:
+        if stated.as_of is None:
+            return self._statements.say(_REPLIES[stated.value])
+        return self._statements.say_dated(_REPLIES_AS_OF[stated.value], stated.as_of)
 
     # ------------------------------------------------- what it says and asks
 
@@ -261,11 +290,12 @@ class AppealView:
         """What it asks, grouped by whom it asks."""
         groups = groupby(self._appeal.demands, key=lambda demand: demand.of)
         return tuple(
-            DemandsView(
-                self._names(of or self._appeal.addressed_to), tuple(self._demand(demand) for demand in demands)
-            )
+            self._demands(of or self._appeal.addressed_to, [self._demand(demand) for demand in demands])
             for of, demands in groups
         )
+
+    def _demands(self, actors: Iterable[str], demands: Iterable[Markup]) -> DemandsView:
+        return DemandsView(self._names(actors), self._in_text(actors), tuple(demands))
 
     def _demand(self, demand: Demand) -> Markup:
         words = Markup('<span data-record="{}">{}</span>').format(demand.id, self._statements.words(demand.text))
@@ -298,13 +328,15 @@ class AppealView:
         return tuple(row for group in _numbered(groups, self._selection) for row in group.rows)
 
     def _people(self, signed: Sequence[Signatory]) -> tuple[SignatoryView, ...]:
-        base = self._selection.base
-        pairs = [
-            (base.people[s.person].sort_name or self._statements.name(s.person), self._signatory(s))
-            for s in signed
-            if s.person
-        ]
+        pairs = [(self._filed_under(s.person), self._signatory(s)) for s in signed if s.person]
         return tuple(self._selection.locale.sorted_by(pairs))
+
+    def _filed_under(self, actor: str) -> str:
+        """Return the name by which somebody is filed: that for sorting, unless the language has another name."""
+        base = self._selection.base
+        record = base.people.get(actor) or base.organisations[actor]
+        name = base.name(actor, self._selection.language)
+        return record.sort_name if record.sort_name and name == record.name.best.value else name
 
     @property
     def organisations(self) -> tuple[GroupView, ...]:
@@ -318,15 +350,7 @@ class AppealView:
         )
 
     def _organisations(self, signed: Sequence[Signatory]) -> tuple[SignatoryView, ...]:
-        base = self._selection.base
-        pairs = [
-            (
-                base.organisations[s.organisation].sort_name or self._statements.name(s.organisation),
-                self._signatory(s),
-            )
-            for s in signed
-            if s.organisation
-        ]
+        pairs = [(self._filed_under(s.organisation), self._signatory(s)) for s in signed if s.organisation]
         return tuple(self._selection.locale.sorted_by(pairs))
 
     def _status(self, signatory: Signatory) -> str:
@@ -334,14 +358,7 @@ class AppealView:
         return organisation.ecosoc_status.best.value if organisation.ecosoc_status else ""
 
     def _status_words(self, status: str) -> str:
-        say = self._statements.say
-        words = {
-            "general": say("General consultative status"),
-            "special": say("Special consultative status"),
-            "roster": say("Roster"),
-            "": say("Consultative status not stated"),
-        }
-        return str(words[status])
+        return str(self._statements.say(_STATUSES[status]))
 
     def _signatory(self, signatory: Signatory) -> SignatoryView:
         name = self._statements.name(signatory.person or signatory.organisation or "")
@@ -358,10 +375,7 @@ class AppealView:
     def counts(self) -> tuple[Markup, ...]:
         """Those who signed and are known by number only, each with its note."""
         return tuple(
-            self._statements.say(
-                "{number} {people}", number=self._count(s), people=self._statements.words(s.described_as)
-            )
-            + self._statements.note_of(s.cite, s.remark)
+            self._counted(s) + self._statements.note_of(s.cite, s.remark)
             for s in self._appeal.signatories
             if s.count is not None
         )
@@ -375,38 +389,37 @@ class AppealView:
     @property
     def signed_by(self) -> str:
         """How many signed, in a few words: the first count, and those who are named."""
-        say, statements = self._statements.say, self._statements
-        counted = [s for s in self._appeal.signatories if s.count is not None][:1]
-        parts = [
-            str(say("{number} {people}", number=self._count(s), people=statements.words(s.described_as)))
-            for s in counted
-        ]
+        say_count = self._statements.say_count
+        parts = [self._counted(s) for s in self._appeal.signatories if s.count is not None][:1]
         people = sum(1 for s in self._appeal.signatories if s.person)
         organisations = sum(1 for s in self._appeal.signatories if s.organisation)
         if people and parts:
             parts.append(
-                str(say("{number} of them named in the sources", number=self._selection.locale.cardinal(people)))
+                say_count("{number} of them named in the sources", "{number} of them named in the sources", people)
             )
         elif people:
-            parts.append(str(statements.say_count("{number} person", "{number} people", people)))
+            parts.append(say_count("{number} person", "{number} people", people))
         if organisations:
-            parts.append(
-                str(statements.say_count("{number} organisation", "{number} organisations", organisations))
-            )
-        return _capital(", ".join(parts))
+            parts.append(say_count("{number} organisation", "{number} organisations", organisations))
+        return str(self._selection.locale.capitalised(self._statements.listed(parts)))
+
+    def _counted(self, signatory: Signatory) -> Markup:
+        """Return those who signed and are known by number only: how many, and who they are."""
+        people = self._statements.words(signatory.described_as)
+        # Translators: {people} is a text of the dossier that stands only here: it has the form that a number of
+        # people asks for.
+        return self._statements.say("{number} {people}", number=self._count(signatory), people=people)
 
     @property
     def summary_line(self) -> Markup:
         """What was signed and when, in one line: title, occasion, dates."""
-        say = self._statements.say
-        parts: list[object] = [self.title]
-        if self.occasion:
-            parts.append(self.occasion)
-        if self._appeal.sent:
-            parts.append(say("sent {date}", date=self.sent))
-        if self._appeal.published:
-            parts.append(say("made public {date}", date=self.published))
-        return Markup("; ").join(str(p) if not isinstance(p, Markup) else p for p in parts)
+        sent, published, say = self._appeal.sent, self._appeal.published, self._statements.say_dated
+        parts: list[object] = [self.title, self.occasion]
+        if sent:
+            parts.append(say(_SENT, sent, self.sent))
+        if published:
+            parts.append(say(_PUBLISHED, published, self.published))
+        return self._statements.listed(parts, "semicolon")
 
     @property
     def what_and_when(self) -> Markup:
@@ -422,11 +435,6 @@ class AppealView:
     def named(self) -> int:
         """How many people and organisations are named as signatories."""
         return sum(1 for s in self._appeal.signatories if s.count is None)
-
-
-def _capital(text: T) -> T:
-    """Return a text with its first letter as a sentence begins."""
-    return type(text)(text[:1].upper() + text[1:])
 
 
 def _numbered(groups: Iterable[GroupView], selection: Selection) -> tuple[GroupView, ...]:
@@ -451,22 +459,24 @@ def figure_view(figure_id: str, selection: Selection, statements: Statements) ->
     """Return a number with all values that sources give, mistaken ones last."""
     figure: Figure = statements.record("figures", figure_id)
     ordered = sorted(figure.values, key=lambda value: (value.is_mistaken, not value.preferred))
-    values = tuple(
-        ValueView(
-            statements.amount(value),
-            statements.name(value.said_by) if value.said_by else "",
-            selection.locale.date(value.as_of) if value.as_of else "",
-            statements.note_of(value.cite, _reason(value.mistaken, value.because)),
-            value.preferred,
-            value.is_mistaken,
-        )
-        for value in ordered
-    )
+    values = tuple(_value_view(value, selection, statements) for value in ordered)
     return FigureView(figure_id, statements.words(figure.label), values)
 
 
-def _reason(mistaken: Localised | None, because: Localised | None) -> Localised | None:
-    return mistaken or because
+def _value_view(value: Stated[Any], selection: Selection, statements: Statements) -> ValueView:
+    amount, said_by = statements.amount(value), statements.name(value.said_by) if value.said_by else ""
+    as_of = statements.as_of(value.as_of) if value.as_of else ""
+    whose = statements.in_text(value.said_by) if value.said_by else ""
+    words = statements.listed([Markup("<strong>{}</strong>").format(amount), whose, as_of])
+    return ValueView(
+        words=statements.say("{value} (mistaken)", value=words) if value.is_mistaken else words,
+        amount=amount,
+        said_by=said_by,
+        as_of=selection.locale.date(value.as_of) if value.as_of else "",
+        note=statements.note_of(value.cite, value.mistaken or value.because),
+        preferred=value.preferred,
+        mistaken=value.is_mistaken,
+    )
 
 
 def years_of(selection: Selection, statements: Statements) -> tuple[YearView, ...]:
@@ -476,7 +486,10 @@ def years_of(selection: Selection, statements: Statements) -> tuple[YearView, ..
         (str(fact.date.best.value.anchor.year).replace("X", "0"), fact_id) for fact_id, fact in dated if fact.date
     ]
     return tuple(
-        YearView(year, tuple(_entry(fact_id, selection, statements) for _, fact_id in members))
+        YearView(
+            selection.locale.date(parse(year)),
+            tuple(_entry(fact_id, selection, statements) for _, fact_id in members),
+        )
         for year, members in groupby(filed, key=lambda pair: pair[0])
     )
 

@@ -6,7 +6,15 @@ and no briefs.
 """
 
 from briefwright.writers.docx.check import check_docx
+from briefwright.writers.docx.glyphs import UndrawnCharacter, undrawn_characters
 from briefwright.writers.docx.guard import LetterheadRefused
 from briefwright.writers.docx.writer import UnsoundDocument, write_docx
 
-__all__ = ["LetterheadRefused", "UnsoundDocument", "check_docx", "write_docx"]
+__all__ = [
+    "LetterheadRefused",
+    "UndrawnCharacter",
+    "UnsoundDocument",
+    "check_docx",
+    "undrawn_characters",
+    "write_docx",
+]

@@ -28,10 +28,10 @@ from briefwright.writers.docx.inlines import InlineWriter, Look
 from briefwright.writers.docx.language import is_right_to_left
 from briefwright.writers.docx.markup import twips
 from briefwright.writers.docx.numbering import LEVEL_INDENT, LEVELS
-from briefwright.writers.docx.paragraphs import Shape, paragraph
+from briefwright.writers.docx.paragraphs import Alignment, Shape, paragraph
 from briefwright.writers.docx.setting import Setting, Workshop
 from briefwright.writers.docx.styles import QUOTE_INDENT
-from briefwright.writers.docx.tables import boxed, table
+from briefwright.writers.docx.tables import address_zone, boxed, table
 
 # The style of plain paragraphs in the text itself; lists and quotations have styles of their own only there.
 BODY = "BodyText"
@@ -47,7 +47,15 @@ _PARAGRAPH_STYLES = {
     "attribution": "Attribution",
     "remark": "Remark",
     "meta": "DocumentLine",
+    "sender": "LetterSender",
+    "address": "EnvelopeAddress",
+    "dateline": "Date",
+    "salutation": "Salutation",
+    "closing": "Closing",
+    "signatory": "Signature",
 }
+# The date of a letter stands across from the address.
+_ALIGNMENTS: dict[str, Alignment] = {"dateline": "right"}
 _HEADING_STYLES = {1: "Title", 2: "Heading1", 3: "Heading2", 4: "Heading3"}
 
 
@@ -98,10 +106,11 @@ class BlockWriter:
 
     def _plain_paragraph(self, node: Paragraph, setting: Setting) -> str:
         style = _PARAGRAPH_STYLES.get(node.role, setting.style)
-        setting = _keeping(setting, setting.keep_next or node.keep_with_next)
+        setting = _turned(_keeping(setting, setting.keep_next or node.keep_with_next), node)
         if node.role == "entry" and node.content and isinstance(node.content[0], Time):
             return self._entry(style, node.content[0], node.content[1:], setting)
-        return self._paragraph(style, node.content, setting)
+        across = {"align": _ALIGNMENTS[node.role]} if node.role in _ALIGNMENTS else {}
+        return self._paragraph(style, node.content, setting, **across)
 
     def _entry(self, style: str, time: Time, rest: Inlines, setting: Setting) -> str:
         """Return a dated line: its date hangs in a column of its own, a tab before the words."""
@@ -113,7 +122,8 @@ class BlockWriter:
     def _heading(self, node: Heading, setting: Setting) -> str:
         runs = self._inlines.write(node.content, setting.look)
         marked = self._workshop.bookmarks.around(anchor_bookmark(node.anchor), runs)
-        return self._paragraph(_HEADING_STYLES[node.level], marked, setting, keep_next=None)
+        style = "SubjectLine" if node.role == "subject" else _HEADING_STYLES[node.level]
+        return self._paragraph(style, marked, setting, keep_next=None)
 
     def _list(self, node: List, setting: Setting) -> str:
         numbering = self._workshop.numbering
@@ -128,7 +138,7 @@ class BlockWriter:
         )
         shape = {"list_instance": instance, "level": level}
         return "".join(
-            self._paragraph(style, first, item, **shape) + self.write(rest, below)
+            self._paragraph(style, first.content, _turned(item, first), **shape) + self.write(rest, below)
             for first, rest in map(_opened, node.items)
         )
 
@@ -172,6 +182,8 @@ class BlockWriter:
     def _group(self, node: Group, setting: Setting) -> str:
         if node.role == "summary":
             return self._summary(node, setting)
+        if node.role == "address":
+            return address_zone(node, setting, self._workshop.styles, self.write_whole)
         return self.write(node.content, replace(setting, keep_next=True))
 
     def _section(self, node: Section, setting: Setting) -> str:
@@ -183,10 +195,18 @@ def _in_text(setting: Setting) -> bool:
     return setting.style in {BODY, "ListContinue"}
 
 
-def _opened(item: ListItem) -> tuple[Inlines, Blocks]:
-    """Return the words beside an item's mark, and the blocks below them."""
+def _opened(item: ListItem) -> tuple[Paragraph, Blocks]:
+    """Return the paragraph beside an item's mark, and the blocks below it."""
     first = item.content[0] if item.content else None
-    return (first.content, item.content[1:]) if isinstance(first, Paragraph) else ((), item.content)
+    return (first, item.content[1:]) if isinstance(first, Paragraph) else (Paragraph(()), item.content)
+
+
+def _turned(setting: Setting, node: Paragraph) -> Setting:
+    """Return the setting of a paragraph, which may run against what it stands in."""
+    right_to_left = node.direction == "rtl"
+    if not node.direction or right_to_left == setting.right_to_left:
+        return setting
+    return replace(setting, right_to_left=right_to_left, look=Look(right_to_left))
 
 
 def _keeping(setting: Setting, keeps: bool) -> Setting:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefwright.document.direction import directed_words
 from briefwright.document.nodes import Document
+from briefwright.writers.docx.bookmarks import Bookmarks
 from briefwright.writers.docx.fields import page_of
-from briefwright.writers.docx.inlines import Look, run_properties
-from briefwright.writers.docx.markup import escape, part_xml
+from briefwright.writers.docx.inlines import InlineWriter, Look, run_properties
+from briefwright.writers.docx.links import Links
+from briefwright.writers.docx.markup import part_xml
 from briefwright.writers.docx.page import HeaderKind
 from briefwright.writers.docx.styles import RULE
 from briefwright.writers.docx.stylesheet import StyleSheet
@@ -18,13 +21,14 @@ _ROOTS = {"header": "hdr", "footer": "ftr"}
 def furniture_part(kind: HeaderKind, place: str, document: Document, styles: StyleSheet, width: int) -> bytes:
     """Return a header or footer part; the first page shows its title itself, so that its header is empty."""
     right_to_left = document.metadata.direction == "rtl"
-    look = run_properties(Look(right_to_left, document.metadata.language if right_to_left else ""))
+    look = Look(right_to_left, document.metadata.language if right_to_left else "")
     if kind == "footer":
-        content, rule = _footer(document, look), _border("top")
+        content, rule = _footer(document, styles, look), _border("top")
     elif place == "first":
         content, rule = "", ""
     else:
-        content, rule = _words(document.furniture.running or document.metadata.title, look), _border("bottom")
+        running = document.furniture.running or document.metadata.title
+        content, rule = _words(running, document, styles, look), _border("bottom")
     style = "Header" if kind == "header" else "Footer"
     direction = "<w:bidi/>" if right_to_left else ""
     tabs = _tabs(width, styles.tab_stops(style))
@@ -32,13 +36,16 @@ def furniture_part(kind: HeaderKind, place: str, document: Document, styles: Sty
     return part_xml(_ROOTS[kind], f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>")
 
 
-def _footer(document: Document, look: str) -> str:
-    publisher = _words(document.metadata.publisher, look) if document.metadata.publisher else ""
-    return f"{publisher}<w:r>{look}<w:tab/></w:r>{page_of(document.furniture.page_of, look)}"
+def _footer(document: Document, styles: StyleSheet, look: Look) -> str:
+    publisher = _words(document.metadata.publisher, document, styles, look) if document.metadata.publisher else ""
+    properties = run_properties(look)
+    return f"{publisher}<w:r>{properties}<w:tab/></w:r>{page_of(document.furniture.page_of, properties)}"
 
 
-def _words(text: str, look: str) -> str:
-    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+def _words(text: str, document: Document, styles: StyleSheet, look: Look) -> str:
+    """Return words as runs; those that run against the line are isolated as they are in the text."""
+    inlines = InlineWriter(styles, Bookmarks(), Links(), None)
+    return inlines.write(directed_words(text, document.metadata), look)
 
 
 def _tabs(width: int, inherited: Sequence[int]) -> str:

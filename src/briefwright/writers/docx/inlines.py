@@ -25,10 +25,11 @@ from briefwright.document.nodes import (
     Text,
     Time,
 )
-from briefwright.document.walk import query
+from briefwright.document.text import text_of
+from briefwright.i18n.scripts import first_direction, has_east_asian, stands_upright
 from briefwright.writers.docx.bookmarks import Bookmarks, anchor_bookmark, note_bookmark
 from briefwright.writers.docx.fields import note_reference
-from briefwright.writers.docx.language import culture, first_strong_is_right_to_left, is_right_to_left
+from briefwright.writers.docx.language import culture, is_right_to_left, marks_around
 from briefwright.writers.docx.links import Links
 from briefwright.writers.docx.markup import attribute, escape
 from briefwright.writers.docx.stylesheet import StyleSheet
@@ -48,6 +49,7 @@ class Look:
     small_caps: bool = False
     position: Literal["", "superscript", "subscript"] = ""
     style: str = ""
+    east_asian: bool = False
 
 
 PLAIN = Look()
@@ -67,6 +69,8 @@ def run_properties(look: Look) -> str:
     content = "".join(
         (
             f'<w:rStyle w:val="{look.style}"/>' if look.style else "",
+            # Quotation marks and dashes are wide in Chinese, and only the hint tells Word so (17.3.2.26).
+            '<w:rFonts w:hint="eastAsia"/>' if look.east_asian else "",
             "<w:b/><w:bCs/>" if look.strong else "",
             "<w:i/><w:iCs/>" if look.emphasis else "",
             "<w:smallCaps/>" if look.small_caps else "",
@@ -79,11 +83,20 @@ def run_properties(look: Look) -> str:
 
 
 def _language(look: Look) -> str:
-    """Return ``w:lang``: the complex-script language of a run that goes leftwards, else the Latin one."""
+    """Return ``w:lang``, which has one language for each kind of script (ECMA-376 17.3.2.20)."""
     if not look.language:
         return ""
-    kind = "bidi" if look.right_to_left else "val"
+    kind = "bidi" if look.right_to_left else "eastAsia" if look.east_asian else "val"
     return f'<w:lang w:{kind}="{attribute(culture(look.language))}"/>'
+
+
+def run(text: str, look: Look) -> str:
+    """Return a run of plain characters, or nothing where there are none."""
+    if not text:
+        return ""
+    if has_east_asian(text):
+        look = replace(look, east_asian=True)
+    return f'<w:r>{run_properties(look)}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 class InlineWriter:
@@ -106,13 +119,16 @@ class InlineWriter:
         return writer(self, inline, look)
 
     def _text(self, node: Text, look: Look) -> str:
-        return f'<w:r>{run_properties(look)}<w:t xml:space="preserve">{escape(node.text)}</w:t></w:r>'
+        return run(node.text, look)
 
     def _line_break(self, node: LineBreak, look: Look) -> str:
         return f"<w:r>{run_properties(look)}<w:br/></w:r>"
 
     def _emphasis(self, node: Emphasis, look: Look) -> str:
-        return self.write(node.content, replace(look, emphasis=True))
+        """Return stressed words: bold where their script has no italics."""
+        upright = stands_upright(text_of(node))
+        stressed = replace(look, strong=True) if upright else replace(look, emphasis=True)
+        return self.write(node.content, stressed)
 
     def _strong(self, node: Strong, look: Look) -> str:
         return self.write(node.content, replace(look, strong=True))
@@ -134,7 +150,12 @@ class InlineWriter:
         right_to_left = _direction(node, look)
         # A language that runs the other way cannot be that of these words.
         language = look.language if right_to_left == look.right_to_left else ""
-        return self.write(node.content, replace(look, right_to_left=right_to_left, language=language))
+        inside = replace(look, right_to_left=right_to_left, language=language)
+        content = self.write(node.content, inside)
+        if right_to_left == look.right_to_left:
+            return content
+        before, behind = marks_around(text_of(node), "rtl" if right_to_left else "ltr")
+        return run(before, inside) + content + run(behind, inside)
 
     def _time(self, node: Time, look: Look) -> str:
         return self.write(node.content, look)
@@ -170,9 +191,8 @@ def _direction(node: Isolate, look: Look) -> bool:
     """Return whether an isolate runs from right to left; ``auto`` asks its first strong character."""
     if node.direction != "auto":
         return node.direction == "rtl"
-    words = "".join(text.text for text in query(node, Text))
-    found = first_strong_is_right_to_left(words)
-    return look.right_to_left if found is None else found
+    found = first_direction(text_of(node))
+    return look.right_to_left if found is None else found == "rtl"
 
 
 _WRITERS: dict[type, Callable[[InlineWriter, Any, Look], str]] = {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from briefwright.document.nodes import Note
+from briefwright.document.nodes import Note, Paragraph
+from briefwright.document.walk import query
 from briefwright.writers.docx.blocks import BlockWriter
-from briefwright.writers.docx.inlines import InlineWriter, run_properties
+from briefwright.writers.docx.inlines import PLAIN, InlineWriter, run
 from briefwright.writers.docx.links import Links
 from briefwright.writers.docx.markup import part_xml
 from briefwright.writers.docx.setting import Setting, Workshop
@@ -47,12 +48,10 @@ def _separator(kind: str, number: int, setting: Setting) -> str:
 
 def _note(note: Note, workshop: Workshop, inlines: InlineWriter, setting: Setting) -> str:
     """Return a note: its own number, a space, its words."""
-    look = run_properties(setting.look)
+    turned = next((paragraph.direction for paragraph in query(note, Paragraph)), "")
+    look = PLAIN if turned == "ltr" else setting.look
     style = f'<w:rStyle w:val="{workshop.styles["FootnoteReference"]}"/>'
     direction = "<w:rtl/>" if setting.right_to_left else ""
-    mark = (
-        f"<w:r><w:rPr>{style}{direction}</w:rPr><w:footnoteRef/></w:r>"
-        f'<w:r>{look}<w:t xml:space="preserve"> </w:t></w:r>'
-    )
+    mark = f"<w:r><w:rPr>{style}{direction}</w:rPr><w:footnoteRef/></w:r>{run(' ', look)}"
     content = BlockWriter(workshop, inlines, mark).write_whole(note.content, setting)
     return f'<w:footnote w:id="{note.number}">{content}</w:footnote>'

@@ -16,14 +16,19 @@ _SIDES = {"start": "left", "end": "right"}
 class Numbering:
     """The numbering part of one document (ECMA-376 17.9), after the definitions of a letterhead if there is one."""
 
-    def __init__(self, letterhead: bytes | None = None) -> None:
+    def __init__(self, letterhead: bytes | None = None, *, right_to_left: bool = False) -> None:
         self._root = parse(letterhead or part_xml("numbering", ""))
         _name_sides(self._root)
         self._bulleted = _highest(self._root, "abstractNum", "abstractNumId") + 1
         self._numbered = self._bulleted + 1
         self._next = _highest(self._root, "num", "numId") + 1
         self._define(_definition(self._bulleted, "".join(map(_bullet_level, range(LEVELS)))))
-        self._define(_definition(self._numbered, "".join(map(_number_level, range(LEVELS)))))
+        self._define(
+            _definition(
+                self._numbered,
+                "".join(_number_level(level, right_to_left=right_to_left) for level in range(LEVELS)),
+            )
+        )
         self.bulleted = self._add(self._bulleted, "")
 
     def numbered(self, level: int, start: int) -> int:
@@ -75,14 +80,15 @@ def _bullet_level(level: int) -> str:
     return _level(level, "bullet", _BULLETS[level % len(_BULLETS)])
 
 
-def _number_level(level: int) -> str:
-    return _level(level, "decimal", f"%{level + 1}.")
+def _number_level(level: int, *, right_to_left: bool) -> str:
+    """Return a numbered level; in a run that goes leftwards Word shapes its digits by the language (17.3.2.30)."""
+    return _level(level, "decimal", f"%{level + 1}.", "<w:rPr><w:rtl/></w:rPr>" if right_to_left else "")
 
 
-def _level(level: int, number_format: str, text: str) -> str:
+def _level(level: int, number_format: str, text: str, run_properties: str = "") -> str:
     indent = LEVEL_INDENT * (level + 1)
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{indent}" w:hanging="{LEVEL_INDENT}"/></w:pPr></w:lvl>'
+        f'<w:pPr><w:ind w:left="{indent}" w:hanging="{LEVEL_INDENT}"/></w:pPr>{run_properties}</w:lvl>'
     )

@@ -25,6 +25,7 @@ _PARTS = {
     "styles": ("/word/styles.xml", CT.WML_STYLES, RT.STYLES),
     "numbering": ("/word/numbering.xml", CT.WML_NUMBERING, RT.NUMBERING),
     "settings": ("/word/settings.xml", CT.WML_SETTINGS, RT.SETTINGS),
+    "fontTable": ("/word/fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE),
     "footnotes": ("/word/footnotes.xml", CT.WML_FOOTNOTES, RT.FOOTNOTES),
 }
 _FURNITURE: dict[HeaderKind, tuple[str, str]] = {

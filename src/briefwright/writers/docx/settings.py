@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefwright.document.nodes import Metadata
-from briefwright.writers.docx.language import culture
+from briefwright.writers.docx.language import languages
 from briefwright.writers.docx.markup import XML_DECLARATION, escape, part_xml
 from briefwright.writers.docx.notes import SEPARATORS
 
@@ -15,8 +15,7 @@ _COMPATIBILITY_ADDRESS = "http://schemas.microsoft.com/office/word"
 def settings_xml(metadata: Metadata, *, even_and_odd: bool) -> bytes:
     """Return the settings part, in the order of the schema (ECMA-376 17.15.1.78)."""
     separators = "".join(f'<w:footnote w:id="{number}"/>' for number in SEPARATORS.values())
-    language = culture(metadata.language)
-    theme = f'w:val="en-GB" w:bidi="{language}"' if metadata.direction == "rtl" else f'w:val="{language}"'
+    theme = " ".join(f'w:{kind}="{language}"' for kind, language in languages(metadata).items())
     content = (
         '<w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
         f"{'<w:evenAndOddHeaders/>' if even_and_odd else ''}"

@@ -16,11 +16,20 @@ from briefwright.writers.docx.styles import (
     TableStyle,
 )
 
-# Latin and complex-script font of each face. LibreOffice sets the first two in their metric twins.
-FACES: dict[Face, tuple[str, str]] = {"text": ("Cambria", "Times New Roman"), "label": ("Calibri", "Arial")}
+# Latin, complex-script and East Asian font of each face. What a reader who lacks them sees, `font_table` says.
+# Noto Naskh Arabic, which the PDF has, gives Persian the digits of Urdu unless its local forms are turned off.
+FACES: dict[Face, tuple[str, str, str]] = {
+    "text": ("Cambria", "Noto Sans Arabic", "Noto Serif CJK SC"),
+    "label": ("Calibri", "Noto Sans Arabic", "Noto Sans CJK SC"),
+}
 _TEXT_SIZE = 11.0
 # Arabic letters look smaller than Latin ones at one size.
 _COMPLEX_SCRIPT_SCALE = 1.1
+# From one line to the next in sizes of the letters: in text, and where lines stand closer, as in tables and notes.
+# Arabic fonts ask for up to twice their size, Latin ones for little more than it: "auto" would jump between them.
+_ARABIC_LINE, _ARABIC_CLOSE_LINE = 1.7, 1.5
+# A date that is given in two calendars, or with two names of its month, needs a wider column.
+_ARABIC_DATES = 1.4
 # What Word takes where a paragraph, run or table names no style (ECMA-376 17.7.4.17, w:default).
 _DEFAULTS = frozenset({"Normal", "DefaultParagraphFont", "TableNormal"})
 
@@ -65,11 +74,11 @@ def _properties(style: Style, manner: Manner) -> str:
     run = f"<w:rPr>{run}</w:rPr>" if run else ""
     if isinstance(style, CharacterStyle):
         return run
-    paragraph = _paragraph_properties(style)
+    paragraph = _paragraph_properties(style, manner)
     return (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "") + run
 
 
-def _paragraph_properties(style: ParagraphStyle) -> str:
+def _paragraph_properties(style: ParagraphStyle, manner: Manner) -> str:
     """Return the content of ``w:pPr``, in the order of the schema (ECMA-376 17.3.1.26)."""
     # What stands right on "Normal" says its distances itself: those of a letterhead's are for its own text.
     unsaid = 0 if style.based_on == "Normal" else None
@@ -78,11 +87,13 @@ def _paragraph_properties(style: ParagraphStyle) -> str:
     spacing = _attributes(
         before=None if before is None else round(before * 20),
         after=None if after is None else round(after * 20),
-        line=round(style.line * 240) or None,
-        lineRule="auto" if style.line else None,
+        **_lines(style, manner),
     )
+    column = _ARABIC_DATES if manner.right_to_left and style.hanging else 1
     indents = _attributes(
-        left=twips(style.left) or None, right=twips(style.right) or None, hanging=twips(style.hanging) or None
+        left=twips(style.left * column) or None,
+        right=twips(style.right) or None,
+        hanging=twips(style.hanging * column) or None,
     )
     return "".join(
         (
@@ -93,6 +104,18 @@ def _paragraph_properties(style: ParagraphStyle) -> str:
             "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>',
         )
     )
+
+
+def _lines(style: ParagraphStyle, manner: Manner) -> dict[str, int | str]:
+    """Return the distance of lines: in text from right to left it is exact, whatever letters a line holds.
+
+    A picture would be cut by an exact distance: its style has no size. The text of a letterhead keeps its own.
+    """
+    size = style.size or (_TEXT_SIZE if style.id == "Normal" else 0)
+    if manner.right_to_left and not manner.lent and size:
+        points = size * _COMPLEX_SCRIPT_SCALE * (_ARABIC_CLOSE_LINE if style.line else _ARABIC_LINE)
+        return {"line": round(points * 20), "lineRule": "exact"}
+    return {"line": round(style.line * 240), "lineRule": "auto"} if style.line else {}
 
 
 def _run_properties(style: ParagraphStyle | CharacterStyle, manner: Manner) -> str:
@@ -115,8 +138,8 @@ def _run_properties(style: ParagraphStyle | CharacterStyle, manner: Manner) -> s
 
 
 def _fonts(face: Face, manner: Manner) -> str:
-    latin, complex_script = FACES[face]
-    ours = "" if manner.lent else f' w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{latin}"'
+    latin, complex_script, east_asian = FACES[face]
+    ours = "" if manner.lent else f' w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east_asian}"'
     return f'<w:rFonts{ours} w:cs="{complex_script}"/>'
 
 

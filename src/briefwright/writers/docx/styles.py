@@ -15,6 +15,8 @@ RULE = "BFC7D1"
 TINT = "F3F5F8"
 # In millimetres.
 QUOTE_INDENT = 9
+# What an A4 page of ours leaves beside the 80 mm that the window of an envelope shows.
+ADDRESS_INDENT = 74
 
 Face = Literal["text", "label"]
 
@@ -232,6 +234,40 @@ STYLES: tuple[Style, ...] = (
     ),
     ParagraphStyle("Remark", "Remark", "BodyText", "BodyText", "label", 9.5, color=GREY),
     ParagraphStyle("DocumentLine", "Document Line", "BodyText", "BodyText", "label", 9, color=GREY, after=2),
+    # Below the margin of 27 mm and a line of its own, the address begins 62.7 mm below the edge (DIN 5008, form B).
+    ParagraphStyle(
+        "LetterSender",
+        "Letter Sender",
+        "Normal",
+        "EnvelopeAddress",
+        "label",
+        9,
+        color=GREY,
+        after=89.7,
+        line=1.05,
+        keep_next=True,
+    ),
+    ParagraphStyle(
+        "EnvelopeAddress", "envelope address", "Normal", "EnvelopeAddress", size=10.5, line=1, right=ADDRESS_INDENT
+    ),
+    ParagraphStyle("Date", "Date", "BodyText", "SubjectLine", before=10, after=16),
+    ParagraphStyle(
+        "SubjectLine",
+        "Subject Line",
+        "Normal",
+        "Salutation",
+        "label",
+        13,
+        True,
+        color=ACCENT,
+        after=12,
+        line=1.05,
+        keep_next=True,
+        keep_lines=True,
+    ),
+    ParagraphStyle("Salutation", "Salutation", "BodyText", "BodyText", keep_next=True),
+    ParagraphStyle("Closing", "Closing", "BodyText", "Signature", before=14, after=4, keep_next=True),
+    ParagraphStyle("Signature", "Signature", "BodyText", "Signature", before=34, after=0, keep_lines=True),
     ParagraphStyle(
         "Caption",
         "caption",
@@ -265,6 +301,7 @@ STYLES: tuple[Style, ...] = (
     TableStyle("DataTable", "Data Table", _DATA_RULES, (3.5, 0, 3.5, 8), _HEADER_RULE),
     TableStyle("ParticularsTable", "Particulars Table", _QUIET_RULES, (3.5, 0, 3.5, 8)),
     TableStyle("SourcesTable", "Sources Table", _DATA_RULES, (3.5, 0, 3.5, 8), _HEADER_RULE),
+    TableStyle("LetterZone", "Letter Zone", "", (0, 0, 0, 0)),
     TableStyle("SummaryBox", "Summary Box", _rule("top", 12, ACCENT), (10, 12, 6, 12), fill=TINT),
 )
 
@@ -287,5 +324,8 @@ OWN_STYLES = frozenset(
         "ParticularsTable",
         "SourcesTable",
         "SummaryBox",
+        "LetterZone",
+        "LetterSender",
+        "SubjectLine",
     }
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from briefwright.document.nodes import Metadata
-from briefwright.writers.docx.language import culture
+from briefwright.writers.docx.language import languages
 from briefwright.writers.docx.markup import NAMESPACES, fragment, parse, part_xml, value, w
 from briefwright.writers.docx.style_markup import FACES, Manner, document_defaults, style_markup
 from briefwright.writers.docx.styles import STYLES
@@ -58,11 +58,9 @@ class StyleSheet:
 def _speak(root: etree._Element, metadata: Metadata) -> None:
     """Make the document's language that of every style; a letterhead's own would mislead who reads aloud."""
     _remove_all(root, "lang")
-    language = culture(metadata.language)
-    right_to_left = metadata.direction == "rtl"
-    latin, complex_script = ("en-GB", language) if right_to_left else (language, "ar-SA")
     properties = _default_run_properties(root)
-    lang = fragment(f'<w:lang w:val="{latin}" w:eastAsia="{latin}" w:bidi="{complex_script}"/>')
+    pairs = " ".join(f'w:{kind}="{language}"' for kind, language in languages(metadata).items())
+    lang = fragment(f"<w:lang {pairs}/>")
     properties.insert(_own_end(properties), lang)
 
 

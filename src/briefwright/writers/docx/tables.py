@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from briefwright.document.nodes import Blocks, Cell, Column, Row, Table, Text
+from briefwright.document.nodes import Blocks, Cell, Column, Group, Row, Table, Text
 from briefwright.document.walk import query
-from briefwright.writers.docx.markup import attribute
+from briefwright.writers.docx.markup import attribute, twips
 from briefwright.writers.docx.paragraphs import Alignment
 from briefwright.writers.docx.setting import Setting
 from briefwright.writers.docx.stylesheet import StyleSheet
@@ -16,6 +16,8 @@ CellWriter = Callable[[Blocks, Setting], str]
 
 _TABLE_STYLES = {"data": "DataTable", "particulars": "ParticularsTable", "sources": "SourcesTable"}
 _ALIGNMENTS: dict[str, Alignment] = {"start": "", "end": "right", "center": "center"}
+# How high the zone of an address is, in millimetres: six lines (DIN 5008).
+_ADDRESS_HEIGHT = 27.3
 # A cell keeps this much of its width clear, in twentieths of a point.
 _PADDING = 160
 # Shares of columns whose layout gives none: the longest text counts, but no column starves or swells.
@@ -41,6 +43,15 @@ def boxed(blocks: Blocks, setting: Setting, styles: StyleSheet, write_cell: Cell
     return (
         f"<w:tbl>{properties}{_grid([setting.width])}<w:tr><w:trPr><w:cantSplit/></w:trPr>{content}</w:tr></w:tbl>"
     )
+
+
+def address_zone(node: Group, setting: Setting, styles: StyleSheet, write_cell: CellWriter) -> str:
+    """Return the address of a letter in a table of one cell, so that what follows begins below the zone."""
+    properties = _properties(styles["LetterZone"], setting.width, setting, 'w:firstRow="0" w:firstColumn="0"', "")
+    height = f'<w:trHeight w:val="{twips(_ADDRESS_HEIGHT)}" w:hRule="atLeast"/>'
+    cell = _cell(write_cell(node.content, setting), setting.width)
+    row = f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cell}</w:tr>"
+    return f"<w:tbl>{properties}{_grid([setting.width])}{row}</w:tbl>"
 
 
 def _properties(style: str, width: int, setting: Setting, flags: str, title: str) -> str:

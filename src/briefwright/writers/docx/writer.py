@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
 from briefwright.document.nodes import Document
 from briefwright.writers.docx.blocks import BODY, BlockWriter
 from briefwright.writers.docx.bookmarks import Bookmarks
 from briefwright.writers.docx.check import check_docx
 from briefwright.writers.docx.drawings import Drawings
+from briefwright.writers.docx.font_table import font_table_xml
 from briefwright.writers.docx.furniture import furniture_part
 from briefwright.writers.docx.inlines import InlineWriter, Look
 from briefwright.writers.docx.letterhead import Letterhead, open_letterhead
@@ -41,9 +44,10 @@ def write_docx(document: Document, *, letterhead: bytes | None = None) -> bytes:
     lent = open_letterhead(letterhead) if letterhead is not None else None
     metadata = document.metadata
     styles = StyleSheet(metadata, lent.styles if lent else None)
-    numbering = Numbering(lent.numbering if lent else None)
+    right_to_left = metadata.direction == "rtl"
+    numbering = Numbering(lent.numbering if lent else None, right_to_left=right_to_left)
     workshop = Workshop(styles, numbering, Bookmarks(), Drawings(document.assets))
-    page = Page(metadata.paper, lent.margins if lent else Margins(), right_to_left=metadata.direction == "rtl")
+    page = Page(metadata.paper, lent.margins if lent else Margins(), right_to_left=right_to_left)
 
     package = WordPackage()
     text = _write_text_and_notes(document, workshop, page, package)
@@ -102,5 +106,8 @@ def _add_looks(workshop: Workshop, lent: Letterhead | None, package: WordPackage
     """Add the styles and the lists, and what a letterhead's styles lean on: its theme and its fonts."""
     package.add("styles", workshop.styles.xml)
     package.add("numbering", workshop.numbering.xml)
-    for kind, part in lent.parts if lent else ():
+    parts = lent.parts if lent else ()
+    for kind, part in parts:
         package.lend(kind, part)
+    if RT.FONT_TABLE not in {kind for kind, _ in parts}:
+        package.add("fontTable", font_table_xml())

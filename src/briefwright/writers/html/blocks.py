@@ -29,7 +29,7 @@ from briefwright.writers.html.drawing import drawing
 from briefwright.writers.html.inlines import InlineWriter
 from briefwright.writers.html.markup import element
 
-GROUP_TAGS = {"cover": "header", "summary": "div", "signature": "div"}
+GROUP_TAGS = {"cover": "header", "summary": "div", "signature": "div", "sender": "div", "address": "div"}
 
 
 class BlockWriter:
@@ -57,12 +57,14 @@ class BlockWriter:
     def _paragraph(self, node: Paragraph) -> str:
         names: list[str] = [node.role] if node.role != "body" else []
         names += ["keep"] if node.keep_with_next else []
-        return element("p", self._inlines.write(node.content), class_=" ".join(names) or None)
+        direction = node.direction or None
+        return element("p", self._inlines.write(node.content), class_=" ".join(names) or None, dir=direction)
 
     def _heading(self, node: Heading) -> str:
         """Return a heading; one with a note says its own words apart, which become the bookmark of the PDF."""
         label = plain_words(node) if any(query(node, Note)) else None
-        return element(f"h{node.level}", self._inlines.write(node.content), id=node.anchor, data_bookmark=label)
+        words = self._inlines.write(node.content)
+        return element(f"h{node.level}", words, id=node.anchor, class_=node.role or None, data_bookmark=label)
 
     def _list(self, node: List) -> str:
         items = "\n".join(map(self._item, node.items))

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from briefwright.document.nodes import (
+    Document,
     Emphasis,
-    Furniture,
     Inlines,
     Isolate,
     LineBreak,
@@ -24,16 +24,16 @@ from briefwright.document.nodes import (
     Text,
     Time,
 )
+from briefwright.document.text import text_of
 from briefwright.document.walk import query, walk
 from briefwright.i18n.locale import direction_of
+from briefwright.i18n.numbering import in_digits, numbering_of
+from briefwright.i18n.scripts import stands_upright
 from briefwright.writers.html.markup import address, element, text
 from briefwright.writers.html.names import Names, call_id, note_id
 
 _HTML_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-# A symbol of a document, such as A/43/705 or MDE 13/9421/2018: it never breaks at a slash.
-_SYMBOL = re.compile(r"\b[A-Z]+(?:[./]| (?=\d))[A-Z0-9./]*\d\b")
 _TAGS: dict[type, tuple[str, str | None]] = {
-    Emphasis: ("em", None),
     Strong: ("strong", None),
     SmallCaps: ("span", "small-caps"),
     Superscript: ("sup", None),
@@ -41,29 +41,21 @@ _TAGS: dict[type, tuple[str, str | None]] = {
 }
 
 
-def _words(characters: str) -> str:
-    """Return characters as HTML text in which no symbol of a document is parted."""
-    parts: list[str] = []
-    end = 0
-    for symbol in _SYMBOL.finditer(characters):
-        if "/" in symbol[0]:
-            parts += [text(characters[end : symbol.start()]), element("span", text(symbol[0]), class_="symbol")]
-            end = symbol.end()
-    return "".join(parts) + text(characters[end:])
-
-
 NoteForm: TypeAlias = Callable[[Note, "InlineWriter"], str]
 
 
 class InlineWriter:
-    """Writes inlines; `note_form` says what stands in the text behind the call of a note."""
+    """Writes the inlines of a document; `note_form` says what stands in the text behind the call of a note."""
 
-    def __init__(self, furniture: Furniture, names: Names, note_form: NoteForm) -> None:
-        self._furniture = furniture
+    def __init__(self, document: Document, names: Names, note_form: NoteForm) -> None:
+        self.metadata = document.metadata
+        self._furniture = document.furniture
+        self._numbering = numbering_of(document.metadata.language)
         self._names = names
         self._note_form = note_form
         self._forms: dict[type, Callable[[Any], str]] = {
-            Text: lambda node: _words(node.text),
+            Text: lambda node: text(node.text),
+            Emphasis: self._emphasis,
             Link: self._link,
             Span: self._span,
             Isolate: self._isolate,
@@ -87,6 +79,11 @@ class InlineWriter:
             raise TypeError(f"no writer knows {type(node).__name__}: the citations room replaces it")
         return form(node)
 
+    def _emphasis(self, node: Emphasis) -> str:
+        """Return stressed words: bold where their script has no italics."""
+        upright = "upright" if stands_upright(text_of(node)) else None
+        return element("em", self.write(node.content), class_=upright)
+
     def _link(self, node: Link) -> str:
         """Return a link; notes called in its words follow it, for links cannot be nested (HTML, 4.5.1)."""
         content = tuple(part for child in node.content for part in _unlinked(child))
@@ -97,7 +94,8 @@ class InlineWriter:
         return element("span", self.write(node.content), lang=node.lang, dir=direction_of(node.lang))
 
     def _isolate(self, node: Isolate) -> str:
-        return element("bdi", self.write(node.content), dir=None if node.direction == "auto" else node.direction)
+        direction = None if node.direction == "auto" else node.direction
+        return element("bdi", self.write(node.content), dir=direction, class_="symbol" if node.unbroken else None)
 
     def _time(self, node: Time) -> str:
         """Return a date as ``time`` where its EDTF form is one that HTML can read (HTML, 2.3.5)."""
@@ -112,27 +110,27 @@ class InlineWriter:
 
     def _note(self, node: Note) -> str:
         """Return the call of a note, a link to it, and what stands behind the call."""
+        number = self._number(node.number)
+        title = self._furniture.note.format(number=number)
         link = element(
-            "a",
-            str(node.number),
-            href=f"#{note_id(node.number)}",
-            role="doc-noteref",
-            aria_label=self._furniture.note.format(number=node.number),
-            title=self._furniture.note.format(number=node.number),
+            "a", number, href=f"#{note_id(node.number)}", role="doc-noteref", aria_label=title, title=title
         )
         return element("sup", link, class_="call", id=call_id(node.number)) + self._note_form(node, self)
 
     def _note_ref(self, node: NoteRef) -> str:
-        title = self._furniture.note.format(number=node.number)
-        return element("a", str(node.number), class_="note-ref", href=f"#{note_id(node.number)}", title=title)
+        title = self._furniture.note.format(number=self._number(node.number))
+        return element("a", text_of(node), class_="note-ref", href=f"#{note_id(node.number)}", title=title)
 
     def back_link(self, number: int) -> str:
         """Return the number of a note as a link back to its call."""
-        back = self._furniture.back.format(number=number)
-        link = element(
-            "a", str(number), href=f"#{call_id(number)}", role="doc-backlink", aria_label=back, title=back
-        )
+        shown = self._number(number)
+        back = self._furniture.back.format(number=shown)
+        link = element("a", shown, href=f"#{call_id(number)}", role="doc-backlink", aria_label=back, title=back)
         return element("span", f"{link} ", class_="marker")
+
+    def _number(self, number: int) -> str:
+        """Return the number of a note in the digits of the document's language."""
+        return in_digits(str(number), self._numbering)
 
 
 def _unlinked(node: object) -> tuple[Any, ...]:
@@ -140,7 +138,7 @@ def _unlinked(node: object) -> tuple[Any, ...]:
 
     def rewrite(part: object) -> object:
         if isinstance(part, NoteRef):
-            return Text(str(part.number))
+            return Text(text_of(part))
         if isinstance(part, Link):
             return part.content
         return () if isinstance(part, Note) else part

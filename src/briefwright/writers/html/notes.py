@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefwright.document.nodes import Block, List, Note, Paragraph
+from briefwright.document.walk import query
 from briefwright.writers.html.blocks import BlockWriter
 from briefwright.writers.html.inlines import InlineWriter
 from briefwright.writers.html.markup import element, text
@@ -16,7 +17,20 @@ def note_at_call(note: Note, inlines: InlineWriter) -> str:
     """
     marker = inlines.back_link(note.number)
     parts = [_phrasing(block, inlines, "" if index else marker) for index, block in enumerate(note.content)]
-    return element("span", "".join(parts), class_="note", id=note_id(note.number), role="doc-footnote")
+    return element(
+        "span",
+        "".join(parts),
+        class_="note",
+        id=note_id(note.number),
+        role="doc-footnote",
+        lang=inlines.metadata.language,
+        dir=direction_in(note) or inlines.metadata.direction,
+    )
+
+
+def direction_in(note: Note) -> str:
+    """Return the direction of a note whose words all run against the document, or an empty string."""
+    return next((paragraph.direction for paragraph in query(note, Paragraph)), "")
 
 
 def _phrasing(block: Block, inlines: InlineWriter, opening: str = "") -> str:
@@ -73,4 +87,4 @@ def _listed(note: Note, inlines: InlineWriter, blocks: BlockWriter) -> str:
     opening = inlines.write(first.content) if isinstance(first, Paragraph) else ""
     others = note.content[1:] if isinstance(first, Paragraph) else note.content
     content = element("p", inlines.back_link(note.number) + opening) + blocks.write(others)
-    return element("li", content, id=note_id(note.number))
+    return element("li", content, id=note_id(note.number), dir=direction_in(note) or None)

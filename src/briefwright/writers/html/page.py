@@ -6,12 +6,15 @@ import re
 
 from briefwright.document.nodes import Blocks, Document, Furniture, Group, Heading, Metadata
 from briefwright.document.walk import query
+from briefwright.i18n.numbering import Numbering, numbering_of
 from briefwright.writers.html.blocks import BlockWriter
 from briefwright.writers.html.inlines import InlineWriter
 from briefwright.writers.html.markup import css_string, element, style_content, text
 from briefwright.writers.html.names import MAIN, Names
 from briefwright.writers.html.notes import NotesAtEnd, note_at_call
 
+# The counter styles of CSS (CSS Counter Styles 3, 6.1) for the digits of a language.
+_COUNTERS: dict[Numbering, str] = {"latn": "decimal", "arab": "arabic-indic", "arabext": "persian"}
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -27,9 +30,10 @@ def write_html(document: Document, *, css: str, for_print: bool = False) -> str:
     """
     _check_headings(document)
     body = _print_body(document) if for_print else _web_body(document)
-    sheets = [css, document.css]
+    rules = [_list_rule(document.metadata)]
     if for_print:
-        sheets.insert(1, _page_rule(document.metadata, document.furniture))
+        rules.append(_page_rule(document.metadata, document.furniture))
+    sheets = [css, *rules, document.css]
     page = element(
         "html",
         f"\n{_head(document.metadata, sheets)}\n{body}\n",
@@ -63,14 +67,14 @@ def _head(metadata: Metadata, sheets: list[str]) -> str:
 
 
 def _print_body(document: Document) -> str:
-    inlines = InlineWriter(document.furniture, Names(document), note_at_call)
+    inlines = InlineWriter(document, Names(document), note_at_call)
     blocks = BlockWriter(inlines, document.assets)
     return element("body", _landmarks(blocks, document.content))
 
 
 def _web_body(document: Document) -> str:
     notes = NotesAtEnd()
-    inlines = InlineWriter(document.furniture, Names(document), notes.gather)
+    inlines = InlineWriter(document, Names(document), notes.gather)
     blocks = BlockWriter(inlines, document.assets)
     landmarks = _landmarks(blocks, document.content)
     return element("body", landmarks + notes.section(document.furniture.notes, inlines, blocks))
@@ -84,10 +88,24 @@ def _landmarks(blocks: BlockWriter, content: Blocks) -> str:
     return f"\n{cover}\n{main}\n"
 
 
+def _list_rule(metadata: Metadata) -> str:
+    """Return the rule that counts lists in the digits of the document's language, save in Latin words."""
+    style = _COUNTERS[numbering_of(metadata.language)]
+    if style == "decimal":
+        return ""
+    return (
+        f"ol,.note .numbered>.item{{list-style-type:{style}}}"
+        '[dir="ltr"] ol,.note[dir="ltr"] .numbered>.item{list-style-type:decimal}'
+    )
+
+
 def _page_rule(metadata: Metadata, furniture: Furniture) -> str:
     """Return the paper, and the words at the head and foot of a page, which a style sheet cannot know."""
     parts = re.split(r"\{(pages?)\}", furniture.page_of)
-    foot = " ".join(f"counter({part})" if index % 2 else css_string(part) for index, part in enumerate(parts))
+    style = _COUNTERS[numbering_of(metadata.language)]
+    foot = " ".join(
+        f"counter({part},{style})" if index % 2 else css_string(part) for index, part in enumerate(parts)
+    )
     head = css_string(furniture.running)
     start, end = ("left", "right") if metadata.direction == "ltr" else ("right", "left")
     return f"@page{{size:{metadata.paper};@bottom-{end}{{content:{foot}}}@top-{start}{{content:{head}}}}}"

@@ -1,0 +1,1 @@
+"""Right-to-left text: its order, its isolation, and how all writers show it."""

@@ -1,0 +1,1 @@
+"""Translation: catalogues made and filled in, and what a document prints of them."""
