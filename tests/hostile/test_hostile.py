@@ -66,6 +66,11 @@ OPEN_TO_ALL = tuple(
 )
 
 
+def _without_root(paths: list[str]) -> list[str]:
+    """Return where modules come from without the folder that ``python -m`` adds: Python would look through it."""
+    return [path for path in paths if path and Path(path).resolve() != ROOT]
+
+
 @pytest.fixture(scope="module", name="run")
 def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path, str], dict[str, Any]]]:
     """Return a way to run the program on a dossier, watched; see `runner.py`."""
@@ -78,7 +83,7 @@ def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path,
         text=True,
         env={
             **unmeasured(),
-            "PYTHONPATH": os.pathsep.join([str(HERE / "hook"), *filter(None, sys.path)]),
+            "PYTHONPATH": os.pathsep.join([str(HERE / "hook"), *_without_root(sys.path)]),
             "BRIEFWRIGHT_WATCH": str(folder / "start.log"),
             "TMPDIR": str(folder),
         },
