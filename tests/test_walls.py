@@ -20,17 +20,16 @@ PROGRAM = "briefwright"
 MAY_KNOW = {
     "faults": set(),
     "files": {"faults"},
+    "cache": set(),
     "i18n": {"faults", "files"},
-    "facts": {"faults", "files", "i18n"},
+    "facts": {"faults", "files", "cache", "i18n"},
     "briefs": {"faults", "files", "i18n", "facts"},
     "layout": {"faults", "files", "i18n", "facts", "briefs"},
     "document": {"faults", "i18n", "layout"},
-    "citations": {"faults", "files", "i18n", "document"},
-    "evidence": {"faults", "files", "i18n", "facts", "briefs", "layout", "document", "citations"},
-    "writers": {"faults", "i18n", "document", "citations"},
-    "build": {
-        *("faults", "files", "i18n", "facts", "briefs", "layout", "document", "citations", "evidence", "writers")
-    },
+    "citations": {"faults", "files", "cache", "i18n", "document"},
+    "evidence": {"faults", "files", "cache", "i18n", "facts", "briefs", "layout", "document", "citations"},
+    "writers": {"faults", "cache", "i18n", "document", "citations"},
+    "build": set("faults files cache i18n facts briefs layout document citations evidence writers".split()),
     "cli": {"faults", "build"},
 }
 
