@@ -1,6 +1,6 @@
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help briefs test setup lint types catalogues goldens kills fuzz audit clean clean-all
+.PHONY: help briefs test setup lint types bench catalogues goldens kills fuzz audit clean clean-all
 
 # Options for the program: make briefs ARGS="--format pdf un-appeal"
 ARGS ?=
@@ -9,6 +9,8 @@ LANGUAGES ?=
 # Options for the fuzzer.
 RUNS ?= 1000000
 TARGETS ?= yaml edtf prose markup layout
+# Options for the benchmarks: make bench BENCH="--only 1,3 --quick"
+BENCH ?=
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 20
@@ -39,6 +41,10 @@ lint: ## check the style of the code
 types: ## check the types of the code
 	@setup/python.sh test
 	@.venv/bin/mypy
+
+bench: ## measure speed beside the peers and write docs/benchmarks.md; about 25 minutes on two cores
+	@setup/bench.sh
+	@.venv/bin/python benchmarks/run.py $(BENCH)
 
 kills: ## kill 200 builds at random moments, and 200 while they write, and look at what they leave
 	@setup/python.sh test

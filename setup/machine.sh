@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Install the system packages that building (machine.sh build) or testing (machine.sh test) needs and lacks.
+# Install the system packages that building (machine.sh build), testing (machine.sh test) or measuring beside the peers
+# (machine.sh bench) needs and lacks.
 source "$(dirname "$0")/shared.sh"
 
 readonly PURPOSE=${1:-build}
@@ -29,6 +30,12 @@ java        default-jre-headless
 mvn         maven
 node        nodejs
 npm         npm
+'
+# What pandoc needs for a PDF by LuaLaTeX.
+readonly FOR_MEASURING='
+lualatex    texlive-luatex
+-           texlive-latex-recommended
+-           lmodern
 '
 
 installed() { [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
@@ -82,6 +89,7 @@ missing_chromium() {
 missing() {
     missing_python
     missing_of <<<"$FOR_BUILDING"
+    [[ $PURPOSE != bench ]] || missing_of <<<"$FOR_MEASURING"
     [[ $PURPOSE == test ]] || return 0
     missing_of <<<"$FOR_TESTING"
     missing_chromium

@@ -135,7 +135,9 @@ def pins(requirements: str) -> dict[str, str]:
     return {canonicalize_name(name): pinned for name, _, pinned in (line.partition("==") for line in lines)}
 
 
-@pytest.mark.parametrize("script", [".ci/run", "setup/machine.sh", "setup/python.sh", "setup/judges.sh"])
+@pytest.mark.parametrize(
+    "script", [".ci/run", "setup/machine.sh", "setup/python.sh", "setup/judges.sh", "setup/bench.sh"]
+)
 def test_the_scripts_can_be_run(script: str) -> None:
     assert os.access(ROOT / script, os.X_OK)
     subprocess.run(["bash", "-n", ROOT / script], check=True)

@@ -30,7 +30,8 @@ MAY_KNOW = {
     "evidence": {"faults", "files", "cache", "i18n", "facts", "briefs", "layout", "document", "citations"},
     "writers": {"faults", "cache", "i18n", "document", "citations"},
     "build": set("faults files cache i18n facts briefs layout document citations evidence writers".split()),
-    "cli": {"faults", "build"},
+    "display": set(),
+    "cli": {"faults", "build", "display"},
 }
 
 # What takes long to import, and what asking for help therefore must not import.
@@ -49,6 +50,8 @@ HEAVY = {
     "pypandoc",
     "pypdfium2",
     "resvg_py",
+    "rich",
+    "distributed",
     "weasyprint",
     "yaml",
 }

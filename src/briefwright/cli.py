@@ -5,6 +5,7 @@ It knows only the build and faults, and imports the build when a command needs i
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import threading
@@ -22,7 +23,7 @@ from briefwright import __version__
 from briefwright.faults import FaultsFound, MachineLacks, as_json, as_sarif, as_text
 
 if TYPE_CHECKING:
-    from briefwright.build import Audience, Request, Translating
+    from briefwright.build import Audience, Report, Request, Translating
 
 P = ParamSpec("P")
 FAULTS, LACKS, INTERRUPTED, TERMINATED = 1, 3, 130, 143
@@ -146,17 +147,26 @@ def init(folder: Path) -> None:
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Write there.  [default: out/]")
 @click.option("--strict", is_flag=True, help="Treat every warning as a fault.")
 @click.option("--keep-going", is_flag=True, help="Leave out addressees with faults, and write to the others.")
+@click.option(
+    "--jobs", metavar="N", type=click.IntRange(0), default=0, help="So many at once.  [default: all cores]"
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Have the workers of this Dask scheduler make the briefs.")
+@click.option("--force", is_flag=True, help="Make everything anew, whatever earlier builds kept.")
+@click.option("--explain", is_flag=True, help="Say of each document why it is made anew.")
 @click.pass_obj
 @_exits
-def build(dossier: Path, /, **asked: object) -> None:
+def build(dossier: Path, /, explain: bool, **asked: object) -> None:
     """Make the briefs: all of them, or those named."""
     from briefwright.build import build as make
+    from briefwright.display import Display
 
-    report = make(
-        dossier,
-        _request(**asked),
-        say=lambda line: click.echo(line, err=True),
-    )
+    # A build makes millions of small things that live long: looking through them often finds nothing to collect.
+    gc.set_threshold(100_000, 20, 100)
+    report = make(dossier, _request(**asked), Display())
+    if explain:
+        _echo_reasons(report)
+    if report.trouble:
+        click.echo(f"nothing is kept for the next build: {report.trouble}", err=True)
     if report.warnings:
         click.echo(as_text(report.warnings), err=True)
     _echo_left_out(report.left_out)
@@ -168,6 +178,14 @@ def build(dossier: Path, /, **asked: object) -> None:
         click.echo(as_text(report.faults), err=True)
         click.echo(f"left out: {', '.join(report.passed_over)}", err=True)
         sys.exit(FAULTS)
+
+
+def _echo_reasons(report: Report) -> None:
+    """Say of each document why it was made, and how many were not."""
+    for name, reason in report.reasons:
+        click.echo(f"{name}: {reason}")
+    if not report.reasons:
+        click.echo("nothing has changed since the last build")
 
 
 def _echo_left_out(lines: Sequence[str]) -> None:

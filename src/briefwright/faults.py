@@ -107,7 +107,7 @@ class Faults:
     @property
     def errors(self) -> tuple[Fault, ...]:
         """The faults that stop the build, sorted by place."""
-        return tuple(fault for fault in self.all if fault.severity == "error")
+        return tuple(fault for fault in self.all if fault.severity == "error") if self._errors else ()
 
     @property
     def all(self) -> tuple[Fault, ...]:

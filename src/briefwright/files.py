@@ -4,7 +4,7 @@ A dossier comes from partners by e-mail: a link in it may lead to the reader's o
 device that never ends, a folder may hold a million files. This is the only room that opens a dossier's files.
 
 Comes in: paths below a dossier. Goes out: their bytes, or `FileRefused` with the code and the sentence of a fault;
-the hash of a file that a build made.
+the hash of a file that a build made; and, for whoever asks, which files were read and their hashes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from briefwright.faults import Faults, Place
 
@@ -28,6 +30,36 @@ MAX_OUTPUT = 1_000_000_000
 
 # Opening a pipe to read from waits for somebody to write into it; this flag, where the system has it, does not.
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Stamp(NamedTuple):
+    """What a file was when it was read: the SHA-256 of its bytes, its size, time of change (ns) and inode."""
+
+    sha256: str
+    size: int
+    time: int
+    inode: int
+
+
+_LISTENING: list[dict[str, Stamp]] = []
+
+
+@contextmanager
+def noted() -> Iterator[dict[str, Stamp]]:
+    """Return the files that are read from now on: each one's real path, with its stamp."""
+    read: dict[str, Stamp] = {}
+    _LISTENING.append(read)
+    try:
+        yield read
+    finally:
+        # By identity: two listeners that heard the same are equal.
+        _LISTENING[:] = [other for other in _LISTENING if other is not read]
+
+
+def note(path: Path, status: os.stat_result, sha256: str) -> None:
+    """Tell those who listen of a file that was read: its status before that, and the SHA-256 of what was read."""
+    for read in _LISTENING:
+        read[str(path)] = Stamp(sha256, status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 class FileRefused(Exception):
@@ -72,6 +104,8 @@ def _read(path: Path, limit: int) -> bytes:
         data = file.read(limit + 1) if status.st_size <= limit else b""
     if status.st_size > limit or len(data) > limit:
         raise FileRefused("TOO-LARGE", f"the file is larger than {limit:,} bytes: split it")
+    if _LISTENING:
+        note(path, status, hashlib.sha256(data).hexdigest())
     return data
 
 

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from briefwright.build import Request, build, check
 from briefwright.build.dossier import read_dossier
-from briefwright.build.story import make_documents
+from briefwright.build.making import make_documents
 from briefwright.build.translating import extract
 from briefwright.document.nodes import Note
 from briefwright.document.walk import query

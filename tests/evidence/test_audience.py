@@ -12,9 +12,10 @@ from pydantic import BaseModel
 
 from briefwright.build import Request, build, check
 from briefwright.cli import main
-from briefwright.facts.audience import LISTED, NEEDED, visible_base
+from briefwright.facts.audience import visible_base
 from briefwright.facts.base import FactBase
 from briefwright.facts.records import SECTIONS
+from briefwright.facts.traits import LISTED, NEEDED
 from briefwright.facts.validation import inner_model
 from briefwright.facts.values import Audience, Refers
 from briefwright.faults import FaultsFound, as_text

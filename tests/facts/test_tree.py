@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefwright.facts import tree
+from briefwright.facts.events import Builder, built
 from briefwright.faults import Faults
 from briefwright.i18n.characters import FORBIDDEN
 
@@ -62,6 +63,18 @@ def test_nested_texts_read_back_as_they_were(data: object) -> None:
     assert node == data
 
 
+@given(st.text(max_size=200) | st.text("ab:- \n#'\"[]{}|>?,", max_size=200))
+def test_a_tree_without_places_says_the_same(text: str) -> None:
+    faults = Faults()
+    builder = built(Builder, text, "facts/x.yaml", faults)
+    node, found = parsed(text)
+    if builder is None:
+        assert found
+    else:
+        assert builder.root == node
+        assert [str(fault) for fault in faults.all] == found
+
+
 @given(st.recursive(TEXTS, lambda inner: st.dictionaries(NAMES, inner, min_size=1, max_size=4), max_leaves=20))
 def test_every_key_knows_where_it_is_written(data: object) -> None:
     text = dumped(data)
@@ -110,3 +123,8 @@ def test_a_node_is_found_by_keys_and_indexes() -> None:
     assert (found, str(tree.place_of("f.yaml", found))) == ("here", "f.yaml:2:10")
     assert tree.descend(node, ("one", 0, "three", "four")) == {"two": "here"}
     assert tree.descend(node, ("one", 7)) == [{"two": "here"}]
+
+
+@given(DATA)
+def test_plain_data_becomes_a_tree_and_plain_again(data: object) -> None:
+    assert tree.plain(tree.unplaced(data)) == data

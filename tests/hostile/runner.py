@@ -18,7 +18,8 @@ from briefwright import build
 from briefwright.cli import main
 from briefwright.writers import docx, html, pdf
 
-WARM = (build, docx, html, pdf)
+# The program imports a module when it needs it; Python then looks through folders that no run may look through.
+WARM = (docx, html, pdf, *(getattr(build, name) for name in build.__all__))
 MEMORY = 4 * 1024**3
 WAITING = 30
 """Seconds after which a run that does nothing, or too much, is ended."""

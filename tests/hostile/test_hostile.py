@@ -86,6 +86,7 @@ def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path,
             "PYTHONPATH": os.pathsep.join([str(HERE / "hook"), *_without_root(sys.path)]),
             "BRIEFWRIGHT_WATCH": str(folder / "start.log"),
             "TMPDIR": str(folder),
+            "BRIEFWRIGHT_SECRET": str(folder / "secret"),
         },
     ) as process:
         assert process.stdin

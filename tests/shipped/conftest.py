@@ -10,7 +10,7 @@ import pytest
 
 from briefwright.build import Request, build
 from briefwright.build.dossier import Dossier, read_dossier
-from briefwright.build.story import Made, make_documents
+from briefwright.build.making import Made, make_documents
 from briefwright.faults import Faults
 
 ROOT = Path(__file__).resolve().parents[2]

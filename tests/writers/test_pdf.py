@@ -232,6 +232,18 @@ def test_threads_print_at_the_same_time() -> None:
     assert [pdf_text(pdf.data).split()[1] for pdf in printed] == ["one", "two", "three"]
 
 
+def test_a_press_that_was_warmed_up_takes_the_next_job() -> None:
+    """One process starts, however often it is asked for, and it prints."""
+    code = (
+        "from briefwright.writers.pdf import press, warm_up, write_pdf\n"
+        "warm_up()\nwarm_up()\n[started] = press._idle\n"
+        "pdf = write_pdf('<!DOCTYPE html><html lang=en><title>x</title><body>x')\n"
+        "assert pdf.pages == 1\nassert press._idle == [started] and started.alive\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
 def test_weasyprint_is_never_loaded_in_the_caller() -> None:
     code = (
         "import sys\nfrom briefwright.writers.pdf import write_pdf\n"

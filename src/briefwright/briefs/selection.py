@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefwright.briefs.addressees import Addressee
-from briefwright.briefs.brief import Brief, Select
+from briefwright.briefs.brief import Brief
+from briefwright.briefs.chronology import select_facts
 from briefwright.briefs.translated import brief_in
 from briefwright.facts.audience import visible_base
 from briefwright.facts.base import FactBase
-from briefwright.facts.records import Fact
 from briefwright.facts.settings import Format, Paper, Settings
 from briefwright.facts.values import Audience
 from briefwright.faults import Faults
@@ -126,29 +126,3 @@ def _locale(
         faults.error(place, "NO-CATALOGUE", message)
         return None
     return locale
-
-
-def select_facts(base: FactBase, select: Select) -> tuple[str, ...]:
-    """Return the ids of the facts that a brief selects, dated ones first, in chronological order.
-
-    Facts named one by one are in whatever else the selection says; without tags every dated fact is.
-    """
-    chosen = [fact_id for fact_id, fact in base.facts.items() if _is_selected(fact_id, fact, select)]
-    return tuple(sorted(chosen, key=lambda fact_id: _order(base.facts[fact_id])))
-
-
-def _is_selected(fact_id: str, fact: Fact, select: Select) -> bool:
-    if fact_id in select.exclude:
-        return False
-    if fact_id in select.facts:
-        return True
-    if select.facts and not select.tags:
-        return False
-    tagged = not select.tags or any(tag in fact.tags for tag in select.tags)
-    if fact.date is None:
-        return tagged and bool(select.tags) and select.start is None and select.end is None
-    return tagged and fact.date.best.value.overlaps(select.start, select.end)
-
-
-def _order(fact: Fact) -> tuple[bool, object]:
-    return (fact.date is None, fact.date.best.value.sort_key if fact.date else ())

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
+from functools import partial
 from typing import Any
 
 from briefwright.briefs.brief import Brief
 from briefwright.briefs.texts import NAMED, addressee_context, blocks_of, context_of, prose_context
 from briefwright.facts.base import SECTION_NAMES, FactBase
+from briefwright.facts.lazy import Lazy, later
 from briefwright.facts.records import Quotation, Translation
 from briefwright.facts.values import Localised, Record
 from briefwright.i18n.po import Key
@@ -71,8 +72,11 @@ class _Putting:
         self._languages = tuple(translations.texts)
 
     def section(self, name: str, records: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the records of a section of the base with their translations."""
-        return MappingProxyType({known: self.record(name, known, record) for known, record in records.items()})
+        """Return the records of a section of the base with their translations, put in where one is asked for."""
+        return Lazy(later(records, partial(self._record_of, name, records)))
+
+    def _record_of(self, section: str, records: Mapping[str, Any], record_id: str) -> Any:  # noqa: ANN401 - as below
+        return self.record(section, record_id, records[record_id])
 
     def record(self, section: str, record_id: str, record: Any) -> Any:  # noqa: ANN401 - of any section
         """Return a record of the base with its translations."""

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefwright.build.output import OutputFailed
+from briefwright.build.folders import OutputFailed
 from briefwright.evidence.archive import Deposit, Stored, store
 from briefwright.evidence.proof import Proof, verify
 from briefwright.facts.gate import read_fact_base
-from briefwright.facts.settings import find_dossier
+from briefwright.facts.home import find_dossier
 from briefwright.faults import Faults, FaultsFound, MachineLacks
 
 

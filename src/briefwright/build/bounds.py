@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
-from briefwright.facts.settings import FILE, Limits, Settings
+from briefwright.facts.home import FILE
+from briefwright.facts.settings import Limits, Settings
 from briefwright.faults import Fault, FaultsFound, Place
 
 # A library may swallow what interrupts it, so the interruption comes again.

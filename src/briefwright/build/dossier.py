@@ -9,10 +9,12 @@ from pathlib import Path
 from briefwright.briefs.brief import Brief, read_briefs
 from briefwright.briefs.texts import texts_of
 from briefwright.briefs.translated import translated_base, translated_briefs
+from briefwright.cache import NO_CACHE, Cache
 from briefwright.evidence.rulebook import Rulebook, read_rulebook
 from briefwright.facts.base import FactBase
 from briefwright.facts.gate import read_fact_base
-from briefwright.facts.settings import Settings, find_dossier, read_settings
+from briefwright.facts.home import find_dossier
+from briefwright.facts.settings import Settings, read_settings
 from briefwright.faults import Faults
 from briefwright.i18n.po_checking import check_contexts
 from briefwright.i18n.translations import read_translations
@@ -31,10 +33,11 @@ class Dossier:
     rulebook: Rulebook
 
 
-def read_dossier(start: Path, faults: Faults, translated: bool = True) -> Dossier:
+def read_dossier(start: Path, faults: Faults, translated: bool = True, cache: Cache = NO_CACHE) -> Dossier:
     """Return the dossier at a folder or above it.
 
-    Faults of single records go to `faults`, so that what depends on the others can still be checked.
+    Faults of single records go to `faults`, so that what depends on the others can still be checked. Files
+    that were read before are taken from the cache.
 
     Raises:
         FaultsFound: there is no dossier, or its settings cannot be read.
@@ -42,7 +45,7 @@ def read_dossier(start: Path, faults: Faults, translated: bool = True) -> Dossie
     """
     root = find_dossier(start)
     settings = read_settings(root, faults)
-    base = read_fact_base(root, faults)
+    base = read_fact_base(root, faults, cache)
     layouts = read_layouts(root, faults)
     briefs = read_briefs(root, base, faults)
     rulebook = read_rulebook(root, settings, briefs, faults)

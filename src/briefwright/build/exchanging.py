@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from briefwright.build.dossier import read_dossier
-from briefwright.build.output import OutputFailed
-from briefwright.build.story import Request, make_documents
+from briefwright.build.folders import OutputFailed
+from briefwright.build.making import make_documents
+from briefwright.build.request import Request
 from briefwright.document.nodes import Note
 from briefwright.document.walk import query
 from briefwright.facts.audience import visible_base
@@ -23,7 +24,7 @@ from briefwright.facts.exchange.item import Item, items_of
 from briefwright.facts.exchange.merging import Plan, Result, make_plan
 from briefwright.facts.exchange.reading import read_items
 from briefwright.facts.gate import fact_files, read_fact_base
-from briefwright.facts.settings import find_dossier
+from briefwright.facts.home import find_dossier
 from briefwright.facts.values import AUDIENCES, Audience
 from briefwright.facts.whole_files import rewrite, sync_folder, write_aside
 from briefwright.faults import Fault, Faults, FaultsFound, Place

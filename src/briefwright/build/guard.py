@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache, cached_property
 from pathlib import Path
 
 from briefwright.briefs.selection import Selection
@@ -15,7 +16,7 @@ from briefwright.evidence.canary import Canary, canary_for
 from briefwright.evidence.surfaces import texts_of
 from briefwright.evidence.withheld import leaves_of
 from briefwright.facts.audience import visible_base
-from briefwright.facts.base import FactBase
+from briefwright.facts.base import SECTION_NAMES, FactBase
 from briefwright.facts.values import AUDIENCES, Audience
 from briefwright.faults import Fault
 from briefwright.files import FileRefused, read_file
@@ -30,7 +31,11 @@ class Guard:
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
-        self._canaries: dict[tuple[Audience, str], Canary] = {}
+        self._canaries: dict[tuple[Audience, int], Canary] = {}
+
+    def prepare(self, selection: Selection) -> None:
+        """Work out what the audience of a selection may not see, before it is asked for."""
+        self._canary_of(selection)
 
     def faults_in_words(self, selection: Selection, used: frozenset[str]) -> Iterator[Fault]:
         """Return the faults of what the author wrote and a document may print (see `Canary.faults_in_words`)."""
@@ -48,7 +53,7 @@ class Guard:
     def for_manifest(self, entries: Iterable[Entry], selections: Iterable[Selection]) -> list[Entry]:
         """Return the entries of a manifest with the ids that the most public audience of any of them may see."""
         entries = list(entries)
-        shown = [self._ids_of(canary.view) for canary in self._of_manifest(entries, selections)]
+        shown = [_ids_of(canary.view) for canary in self._of_manifest(entries, selections)]
         known = self._dossier.base.origins.keys()
         hidden = known - frozenset.intersection(*shown) if shown else frozenset()
         return [
@@ -72,35 +77,45 @@ class Guard:
         audiences = {entry.audience for entry in entries}
         widest = next((audience for audience in AUDIENCES if audience in audiences), None)
         dates = {str(selection.brief.record.date or ""): selection.brief.record.date for selection in selections}
-        return [self._canary(widest, date) for date in dates.values()] if widest else []
-
-    @staticmethod
-    def _ids_of(view: FactBase) -> frozenset[str]:
-        return frozenset(record_id for _, record_id, _ in view.all_records()) - view.unnamed
+        canaries = [self._canary(widest, date) for date in dates.values()] if widest else []
+        return list({id(canary): canary for canary in canaries}.values())
 
     def _canary_of(self, selection: Selection) -> Canary:
-        return self._canary(selection.audience, selection.brief.record.date, selection.base)
+        return self._canary(selection.audience, selection.brief.record.date)
 
-    def _canary(self, audience: Audience, on: Edtf | None, view: FactBase | None = None) -> Canary:
-        key = (audience, str(on or ""))
+    def _canary(self, audience: Audience, on: Edtf | None) -> Canary:
+        """Return what an audience may not see on a date: the same for all dates on which it sees the same."""
+        base = self._dossier.base
+        view = visible_base(base, audience, on)
+        key = (audience, id(view))
         if key not in self._canaries:
-            base = self._dossier.base
-            view = view or visible_base(base, audience, on)
-            self._canaries[key] = canary_for(base, view, audience, self._shown_to_all(), self._program_words())
+            self._canaries[key] = canary_for(base, view, audience, self._shown_to_all, self._program_words)
         return self._canaries[key]
 
-    def _shown_to_all(self) -> list[str]:
-        """Return the words of the dossier's settings and letterhead: visible to all by definition."""
+    @cached_property
+    def _shown_to_all(self) -> tuple[str, ...]:
+        """The words of the dossier's settings and letterhead: visible to all by definition."""
         settings = self._dossier.settings
         texts = [text for _, text in leaves_of(settings)]
         if settings.letterhead:
             texts += _letterhead_texts(self._dossier.root / settings.letterhead, self._dossier.root)
-        return texts
+        return tuple(texts)
 
-    def _program_words(self) -> list[str]:
-        """Return names of briefs and layouts, and the program's own style sheets, which use words like ids."""
-        sheets = (path.read_text(encoding="utf-8") for path in package_templates().rglob("*.css"))
-        return [*self._dossier.briefs, *self._dossier.layouts, *sheets]
+    @cached_property
+    def _program_words(self) -> tuple[str, ...]:
+        """Names of briefs and layouts, and the program's own style sheets, which use words like ids."""
+        return (*self._dossier.briefs, *self._dossier.layouts, *_own_sheets())
+
+
+@cache
+def _own_sheets() -> tuple[str, ...]:
+    """Return the program's own style sheets."""
+    return tuple(path.read_text(encoding="utf-8") for path in package_templates().rglob("*.css"))
+
+
+def _ids_of(view: FactBase) -> frozenset[str]:
+    """Return the ids that a view shows."""
+    return frozenset(record_id for section in SECTION_NAMES for record_id in view.section(section)) - view.unnamed
 
 
 def _letterhead_texts(path: Path, root: Path) -> Iterator[str]:

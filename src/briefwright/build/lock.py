@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from briefwright.build.output import OutputFailed
+from briefwright.build.folders import OutputFailed
 
 LOCK = ".briefwright.lock"
 PATIENCE_SECONDS = 30.0

@@ -9,35 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from briefwright.build.file_names import file_in, folders_of, make_folder, remove_if_empty
+from briefwright.build.folders import MANIFEST, OutputFailed
 from briefwright.build.manifest import Entry, read_manifest
 from briefwright.facts.whole_files import ASIDE, discard, sync_folder, write_aside
-from briefwright.faults import Fault, FaultsFound, Place
 from briefwright.files import sha256_of
-
-MANIFEST = "manifest.json"
-FOLDER = "out"
-
-
-class OutputFailed(Exception):
-    """Raised when the output cannot be written; the message says which file and why."""
-
-
-def output_folder(root: Path, asked: Path | None) -> Path:
-    """Return the folder for the output of a dossier: the one asked for, else ``out`` in the dossier.
-
-    Raises:
-        FaultsFound: ``out`` is a link that leads out of the dossier, which only its user may ask for.
-
-    """
-    folder = asked or root / FOLDER
-    if asked is None and not _real(folder).is_relative_to(_real(root)):
-        message = "is a link that leads out of the dossier: make it a folder, or name the other one with --out"
-        raise FaultsFound([Fault(Place(FOLDER), "OUT-OUTSIDE", message)])
-    return folder
-
-
-def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))
 
 
 class Output:
@@ -46,6 +21,7 @@ class Output:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._files: dict[str, bytes] = {}
+        self._kept: set[str] = set()
 
     def sweep(self) -> None:
         """Delete what a build that was killed left aside. Only the holder of the folder's lock may do this."""
@@ -64,10 +40,9 @@ class Output:
         """Put a file aside for writing; its name may be ``FOLDER/FILE``."""
         self._files[name] = data
 
-    def drop(self, names: Iterable[str]) -> None:
-        """Let go of files that were put aside: they are not written."""
-        for name in names:
-            del self._files[name]
+    def keep(self, name: str) -> None:
+        """Leave a file as it is in the folder: it is what this build would make."""
+        self._kept.add(name)
 
     @property
     def files(self) -> Mapping[str, bytes]:
@@ -104,7 +79,7 @@ class Output:
                 self._replace(changed, removed)
         except OSError as error:
             raise OutputFailed(f"{self.folder} cannot be written: {error.strerror or error}") from error
-        return self._paths(changed), self._paths(unchanged), self._paths(removed)
+        return self._paths(changed), self._paths(sorted({*unchanged, *self._kept})), self._paths(removed)
 
     def _replace(self, changed: Sequence[str], stale: Sequence[str]) -> None:
         aside: dict[str, Path] = {}

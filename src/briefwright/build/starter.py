@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from briefwright.build.output import OutputFailed
+from briefwright.build.folders import OutputFailed
 from briefwright.faults import Fault, FaultsFound, Place
 from briefwright.layout.layouts import package_templates
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefwright.build.dossier import Dossier, languages_of, read_dossier
-from briefwright.build.output import OutputFailed
+from briefwright.build.folders import OutputFailed
 from briefwright.build.wording_sources import layout_words, program_words, texts_for
 from briefwright.facts.whole_files import rewrite, sync_folder, write_aside
 from briefwright.faults import Fault, Faults, FaultsFound, Place

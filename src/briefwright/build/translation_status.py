@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefwright.briefs.translated import translated_base, translated_briefs
 from briefwright.build.dossier import Dossier, languages_of, read_dossier
-from briefwright.build.story import texts_printed
+from briefwright.build.making import texts_printed
 from briefwright.build.wording_sources import layout_words, texts_for
 from briefwright.faults import Faults
 from briefwright.i18n.po import REVIEWED_BY, Catalogue, Entry, Key

@@ -11,11 +11,13 @@ from typing import cast
 
 from briefwright import __version__
 from briefwright.build.file_names import file_in, folders_of
+from briefwright.build.folders import FOLDER, MANIFEST
 from briefwright.build.lock import LOCK
 from briefwright.build.manifest import Entry, Manifest, manifest_at
-from briefwright.build.output import FOLDER, MANIFEST
-from briefwright.build.story import EVIDENCE, Request, remade
-from briefwright.facts.settings import find_dossier
+from briefwright.build.request import Request
+from briefwright.build.story import remade
+from briefwright.build.units import EVIDENCE
+from briefwright.facts.home import find_dossier
 from briefwright.facts.values import Audience
 from briefwright.facts.whole_files import ASIDE
 from briefwright.faults import Fault, FaultsFound, Place

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from briefwright.cache import NO_CACHE, Cache
 from briefwright.citations.clusters import Cluster
 from briefwright.citations.copies import Copies, archived_copies
 from briefwright.citations.csl import LABEL_MARK
@@ -40,25 +41,36 @@ class Wording:
     entries: Mapping[str, Inlines]
 
 
-def word(
-    document: Document, items: Items, style: Style, words: CitationWords, listed: tuple[str, ...], copies: Addresses
-) -> Wording:
-    """Return the wording of a gathered document in a style; `listed` are the sources that need an entry.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted beside the notes: the entries of the sources in `listed`, and the addresses of copies."""
 
-    `copies` are the addresses of archived copies by source.
+    listed: tuple[str, ...]
+    copies: Addresses
+
+
+def word(
+    document: Document, items: Items, style: Style, words: CitationWords, wanted: Wanted, cache: Cache = NO_CACHE
+) -> Wording:
+    """Return the wording of a gathered document in a style; pandoc's answers are kept in `cache`.
 
     Raises `FaultsFound` with a fault of code ``NO-WORDS`` for each cite of a source for which the style prints
     nothing, and what `citeproc` raises.
     """
     clusters = tuple(query(document, Cluster))
     cited = (cite.source for cluster in clusters for cite in cluster.cites)
-    archived = archived_copies(copies, (*cited, *listed), items, words, style.brackets)
-    asker = _Asker(document, items, style, words, archived)
-    asked = Asked(listed, style.semicolons, copies=archived.marks)
+    archived = archived_copies(wanted.copies, (*cited, *wanted.listed), items, words, style.brackets)
+    asker = _Asker(document, items, style, words, archived, cache)
+    asked = Asked(wanted.listed, style.semicolons, copies=archived.marks)
     wording = asker.ask(asked)
-    spoken = ((cluster, archived.without(text_of(wording.clusters[cluster.key]))) for cluster in clusters)
-    silent = silent_locators(spoken)
+    silent = silent_locators((cluster, _without_copies(cluster, wording, archived)) for cluster in clusters)
     return asker.ask(replace(asked, appended=silent)) if silent else wording
+
+
+def _without_copies(cluster: Cluster, wording: Wording, copies: Copies) -> str:
+    """Return the words of a cluster without what is said of archived copies."""
+    sources = dict.fromkeys(cite.source for cite in cluster.cites)
+    return copies.without(text_of(wording.clusters[cluster.key]), sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +82,16 @@ class _Asker:
     style: Style
     words: CitationWords
     copies: Copies
+    cache: Cache
 
     def ask(self, asked: Asked) -> Wording:
         """Return what pandoc makes of the document's citations."""
         request = make_request(self.document, self.items, asked)
         answer = self._answer(self.style.xml, request)
         _check_words(request, answer, self.items, self.style)
-        reading = replace(_reading(request, answer, self.items, self.words, self.copies), semicolon=self._semicolon)
+        cited = (cite.source for cluster in request.clusters for cite in cluster.cites)
+        items = [self.items[source] for source in dict.fromkeys((*cited, *asked.listed))]
+        reading = replace(_reading(request, answer, items, self.words, self.copies), semicolon=self._semicolon)
         return Wording(
             {
                 cluster.key: self._whole(reading.words_of(_citation_in(block), cluster.opens))
@@ -99,7 +114,7 @@ class _Asker:
         if not language.startswith("en"):
             # That "para" has no full stop is the usage of English lawyers: in Russian "п. 3" needs its own.
             style = style.replace(b'strip-periods="true"', b'strip-periods="false"')
-        return citeproc(style, request.references, request.blocks, language)
+        return citeproc(style, request.references, request.blocks, language, self.cache)
 
     def _entries(
         self, request: Request, answer: list[Json], listed: tuple[str, ...], reading: Reading
@@ -137,11 +152,17 @@ def _check_words(request: Request, answer: list[Json], items: Items, style: Styl
     faults.stop_if_any()
 
 
-def _reading(request: Request, answer: list[Json], items: Items, words: CitationWords, copies: Copies) -> Reading:
+def _reading(
+    request: Request,
+    answer: list[Json],
+    items: Iterable[Mapping[str, object]],
+    words: CitationWords,
+    copies: Copies,
+) -> Reading:
     labels = _labels(answer[len(request.clusters)]) if request.terms else []
     titles = {
         address: words.link.format(title=str(item.get("title", "")))
-        for item in items.values()
+        for item in items
         for address in _addresses(item)
     }
     return Reading(label_words(labels), request.notes, titles, request.languages, copies.words)

@@ -56,29 +56,28 @@ def gather(document: Document, full_stop: str) -> Document:
         return node
 
     gathered = walk(document, rewrite)
-    stray = next(query(_without_notes(gathered), Cite), None)
+    stray = next(query(gathered, Cite, outside=Note), None)
     if stray is not None:
         raise ValueError(f"a citation of {stray.source!r} stands outside every note")
     return gathered
 
 
-def _without_notes(document: Document) -> Document:
-    return walk(document, lambda node: () if isinstance(node, Note) else node)
-
-
 def _gather_note(note: Note, full_stop: str, keys: count[int]) -> Note:
-    if sum(1 for _ in query(note, Note)) > 1:
+    held = [node for node in query(note, object) if isinstance(node, Note | Cite)]
+    cites = [node for node in held if isinstance(node, Cite)]
+    if len(held) > len(cites) + 1:
         raise ValueError("a note stands inside a note")
-    cited = tuple(dict.fromkeys(cite.source for cite in query(note, Cite)))
+    cited = tuple(dict.fromkeys(cite.source for cite in cites))
 
     def rewrite(node: object) -> object:
-        if not any(isinstance(child, Cite) for child in getattr(node, "content", ())):
+        content = getattr(node, "content", ())
+        if not any(isinstance(child, Cite) for child in content):
             return node
         holder: Any = node
         closing = full_stop if isinstance(node, Paragraph) else ""
-        return replace(holder, content=_gather_runs(holder.content, closing, keys))
+        return replace(holder, content=_gather_runs(content, closing, keys))
 
-    return replace(walk(note, rewrite), sources=cited)
+    return replace(walk(note, rewrite) if cites else note, sources=cited)
 
 
 def _gather_runs(content: Inlines, full_stop: str, keys: count[int]) -> tuple[Any, ...]:

@@ -32,10 +32,14 @@ class Copies:
             return merge((*entry[:-1], Text(last.text[:-1]), *copy, Text(".")))
         return merge((*entry, *copy))
 
-    def without(self, words: str) -> str:
-        """Return words without what is said of copies: a number in an address is no place in a source."""
-        for copy in self.words.values():
-            words = words.replace(text_of(copy), "")
+    def without(self, words: str, sources: Iterable[str]) -> str:
+        """Return words without what is said of copies: a number in an address is no place in a source.
+
+        `sources` are those that the words cite, each once.
+        """
+        for source in sources:
+            if source in self.marks:
+                words = words.replace(text_of(self.words[self.marks[source]]), "")
         return words
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
 
 from briefwright.citations.csl import IBID_MARK
 from briefwright.citations.pandoc import CitingFailed, Json
@@ -27,7 +26,12 @@ from briefwright.document.nodes import (
     Superscript,
     Text,
 )
+from briefwright.document.walk import holding
 
+_SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
+# What comes as a pair or more, of which the second holds the words.
+_ATTRIBUTED = frozenset({"Span", "Cite", "Link"})
+_NOTE_NUMBER = re.compile(r"(?<!\d)(\d{6,})(?!\d)")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+")
 _OPEN = f"{chr(LANG_OPEN)}-{chr(LANG_OPEN + 0xFF)}"
 _LANGUAGE = re.compile(f"([{_OPEN}]|{LANG_CLOSE})")
@@ -62,36 +66,44 @@ class Reading:
 
     def words_of(self, inlines: Iterable[Json], opens: bool = True) -> Inlines:
         """Return pandoc's inlines as ours; `opens` says whether they begin a sentence, for an "Ibid." in them."""
-        read = self._in_languages(merge(self._read(inlines)))
-        return merge(_each_text(_case_ibid(read, opens), self._finish))
+        read = self._in_languages(self._read(inlines))
+        if IBID_MARK in text_of(read):
+            read = _case_ibid(read, opens)
+        return merge(_each_text(read, self._finish))
 
-    def _read(self, inlines: Iterable[Json]) -> Iterator[Inline]:
+    def _read(self, inlines: Iterable[Json]) -> Inlines:
+        return merge(self._nodes(inlines))
+
+    def _nodes(self, inlines: Iterable[Json]) -> list[Inline]:
+        """Return pandoc's inlines one by one, runs of characters and spaces as one text."""
+        found: list[Inline] = []
+        run: list[str] = []
         for node in inlines:
-            yield from self._node(node["t"], node.get("c"))
+            kind = node["t"]
+            if kind == "Str":
+                run.append(node["c"])
+            elif kind in _SPACES:
+                run.append(" ")
+            else:
+                found += (Text("".join(run)), *self._held(kind, node.get("c")))
+                run = []
+        return [*found, Text("".join(run))]
 
-    def _node(self, kind: str, content: Json) -> Iterator[Inline]:
-        if kind == "Str":
-            yield Text(content)
-        elif kind in {"Space", "SoftBreak", "LineBreak"}:
-            yield Text(" ")
-        elif kind in _HOLDERS:
-            yield _HOLDERS[kind](tuple(self._read(content)))
-        elif kind in {"Span", "Cite"}:
-            yield from self._read(content[1])
-        elif kind == "Link":
-            yield from self._link(content)
-        else:
-            raise CitingFailed(f"pandoc's {kind} has no place in a citation")
-
-    def _link(self, content: Json) -> Iterator[Inline]:
-        words, href = tuple(self._read(content[1])), content[2][0]
-        if href in self.titles and _ADDRESS.fullmatch(href):
-            yield Link(href, words, self.titles[href])
-        else:
-            yield from words
+    def _held(self, kind: str, content: Json) -> Iterable[Inline]:
+        """Return what an inline of pandoc's holds, in what holds it here."""
+        if kind in _HOLDERS:
+            return (_HOLDERS[kind](self._read(content)),)
+        if kind not in _ATTRIBUTED:
+            raise _misplaced(kind)
+        if kind == "Link" and content[2][0] in self.titles and _ADDRESS.fullmatch(content[2][0]):
+            href = content[2][0]
+            return (Link(href, self._read(content[1]), self.titles[href]),)
+        return self._nodes(content[1])
 
     def _in_languages(self, inlines: Inlines) -> Inlines:
         """Return inlines in which what stands between language marks is held by a span of that language."""
+        if not self.languages:
+            return inlines
         result: list[Inline] = []
         before: list[Inline] = []
         language: str | None = None
@@ -102,16 +114,20 @@ class Reading:
             elif mark and mark != LANG_CLOSE and language is None:
                 before, result, language = result, [], self.languages[ord(mark) - LANG_OPEN]
             elif (inside := _inside(node)) is not None:
-                result.append(_with(node, self._in_languages(inside)))
+                result.append(holding(node, self._in_languages(inside)))
             else:
                 result.append(node)
         return tuple(result) if language is None else (*before, *result)
 
     def _finish(self, text: Text) -> Iterator[Inline]:
         """Return a text with its labels and hidden signs in words, and its note numbers live."""
-        words = text.text.replace(f"{SOURCE_END};", self.semicolon)
+        words = text.text
+        if words.isascii() and not _NOTE_NUMBER.search(words):
+            yield text
+            return
+        words = words.replace(f"{SOURCE_END};", self.semicolon)
         words = _MARKS.sub("", words).translate(self.words).translate(SHOWN)
-        for place, piece in enumerate(re.split(r"(?<!\d)(\d{6,})(?!\d)", words)):
+        for place, piece in enumerate(_NOTE_NUMBER.split(words)):
             if place % 2 and piece in self.notes:
                 yield NoteRef(self.notes[piece])
             elif piece:
@@ -127,20 +143,47 @@ class Reading:
 
 def sources_in(inlines: Iterable[Json]) -> list[str]:
     """Return the words that pandoc gave each source of a cluster, where `SOURCE_END` parts them."""
-    return text_of(Reading()._read(inlines)).split(SOURCE_END)
+    return "".join(_spoken(inlines)).split(SOURCE_END)
+
+
+def _spoken(inlines: Iterable[Json]) -> Iterator[str]:
+    """Return the words of pandoc's inlines, as `Reading` reads them."""
+    for node in inlines:
+        kind, content = node["t"], node.get("c")
+        if kind == "Str":
+            yield content
+        elif kind in _SPACES:
+            yield " "
+        elif kind in _HOLDERS:
+            yield from _spoken(content)
+        elif kind in _ATTRIBUTED:
+            yield from _spoken(content[1])
+        else:
+            raise _misplaced(kind)
+
+
+def _misplaced(kind: str) -> CitingFailed:
+    return CitingFailed(f"pandoc's {kind} has no place in a citation")
 
 
 def merge(inlines: Iterable[Inline]) -> Inlines:
     """Return inlines with adjacent texts as one, at every depth, and none that are empty."""
     result: list[Inline] = []
+    texts: list[str] = []
     for node in inlines:
-        if isinstance(node, Text) and result and isinstance(result[-1], Text):
-            result[-1] = Text(result[-1].text + node.text)
-        elif (inside := _inside(node)) is not None:
-            result.append(_with(node, merge(inside)))
-        else:
-            result.append(node)
-    return tuple(node for node in result if node != Text("") and _inside(node) != ())
+        if isinstance(node, Text):
+            texts.append(node.text)
+            continue
+        inside = _inside(node)
+        merged = None if inside is None else merge(inside)
+        if any(texts):
+            result.append(Text("".join(texts)))
+        texts = []
+        if merged != ():
+            result.append(node if merged is None else holding(node, merged))
+    if any(texts):
+        result.append(Text("".join(texts)))
+    return tuple(result)
 
 
 def _inside(node: Inline) -> Inlines | None:
@@ -149,19 +192,13 @@ def _inside(node: Inline) -> Inlines | None:
     return inside
 
 
-def _with(node: Inline, content: Inlines) -> Inline:
-    holder: Any = node
-    changed: Inline = replace(holder, content=content)
-    return changed
-
-
 def _each_text(inlines: Inlines, rewrite: Callable[[Text], Iterator[Inline]]) -> Iterator[Inline]:
     """Return inlines with each text, in reading order, replaced by what `rewrite` makes of it."""
     for node in inlines:
         if isinstance(node, Text):
             yield from rewrite(node)
         elif (inside := _inside(node)) is not None:
-            yield _with(node, tuple(_each_text(inside, rewrite)))
+            yield holding(node, tuple(_each_text(inside, rewrite)))
         else:
             yield node
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefwright.citations.terms import KIND_OF
 
@@ -48,6 +49,7 @@ class Locator:
     parts: tuple[Part, ...] = ()
 
 
+@lru_cache(maxsize=1 << 14)
 def parse_locator(written: str) -> Locator:
     """Return the locator that an author wrote; a number without a label is a page, other words stay free words."""
     text = " ".join(written.split())

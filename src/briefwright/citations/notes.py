@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from types import MappingProxyType
 
-from briefwright.citations.answer import Addresses, Items, Wording, word
+from briefwright.cache import NO_CACHE, Cache
+from briefwright.citations.answer import Addresses, Items, Wanted, Wording, word
 from briefwright.citations.clusters import SENTENCE_END, Cluster, gather
 from briefwright.citations.csl import FULL_STOPS
 from briefwright.citations.inlines import merge, text_of
@@ -22,15 +23,22 @@ NO_COPIES: Addresses = MappingProxyType({})
 
 
 def cite(
-    document: Document, items: Items, style: Style, *, words: CitationWords, copies: Addresses = NO_COPIES
+    document: Document,
+    items: Items,
+    style: Style,
+    *,
+    words: CitationWords,
+    copies: Addresses = NO_COPIES,
+    cache: Cache = NO_CACHE,
 ) -> Document:
     """Return the document with its notes numbered from 1 and worded in a style, and its table of sources filled.
 
     `items` are CSL-JSON items by source id, `copies` the addresses of archived copies: each stands where its source
-    is given in full. Every `Cite`, `SourceEntry` and `SourceNotes` of the document is gone afterwards, and every
-    note knows its `sources`. Raises `FaultsFound` with a fault for each cite of an unknown source
-    (``UNKNOWN-SOURCE``) and of a source that the style cannot word (``NO-WORDS``): no document is ever made with a
-    blank citation. Raises `MachineLacks` where pandoc is missing or fails.
+    is given in full. What pandoc answers is kept in `cache`, and checked anew each time. Every `Cite`,
+    `SourceEntry` and `SourceNotes` of the document is gone afterwards, and every note knows its `sources`. Raises
+    `FaultsFound` with a fault for each cite of an unknown source (``UNKNOWN-SOURCE``) and of a source that the
+    style cannot word (``NO-WORDS``): no document is ever made with a blank citation. Raises `MachineLacks` where
+    pandoc is missing or fails.
     """
     _check_sources(document, items)
     language = document.metadata.language
@@ -39,7 +47,7 @@ def cite(
     listed = tuple(dict.fromkeys(entry.source for entry in query(gathered, SourceEntry)))
     wording = Wording({}, {})
     if listed or next(query(gathered, Cluster), None) is not None:
-        wording = word(gathered, items, style, words, listed, copies)
+        wording = word(gathered, items, style, words, Wanted(listed, copies), cache)
     entries = {source: in_own_marks(entry, language) for source, entry in wording.entries.items()}
     return fill_table(_put_words(gathered, wording, full_stop), entries, words.separator)
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Any
 
 from briefwright.citations.neighbours import OWN_LETTERS, Neighbours
 from briefwright.citations.own_texts import IN_LANGUAGE
 from briefwright.citations.terms import NOTE_WORDS
 from briefwright.document.nodes import Inline, Inlines, Isolate, Link, NoteRef, Span, Text
+from briefwright.document.walk import holding
 
 _OWN_LETTER = re.compile("[\u0600-\u06ff]")
 _NOTE_WORD = re.compile(r"\b(?:supra note|above n|note|n)\.?\s*$")
@@ -25,7 +24,8 @@ def in_own_marks(inlines: Inlines, language: str) -> Inlines:
     """Return the words of a note, or of a part of one, with the marks and digits of a language."""
     primary = language.split("-")[0]
     words = _with_note_words(inlines, NOTE_WORDS.get(primary, ""))
-    words = tuple(_each_own(words, IN_LANGUAGE.get(primary, lambda text: text)))
+    if primary in IN_LANGUAGE:
+        words = tuple(_each_own(words, IN_LANGUAGE[primary]))
     if primary in OWN_LETTERS:
         words = _localised(words, primary)
     return tuple(_without_own_spans(words, primary))
@@ -44,7 +44,7 @@ def _with_note_words(inlines: Inlines, word: str) -> Inlines:
                 found += _reference(word, inline)
                 continue
         content = _inside(inline)
-        found.append(inline if content is None else _holding(inline, _with_note_words(content, word)))
+        found.append(inline if content is None else holding(inline, _with_note_words(content, word)))
     return tuple(found)
 
 
@@ -62,19 +62,13 @@ def _each_own(inlines: Inlines, change: Callable[[str], str]) -> Iterator[Inline
         elif (content := _inside(inline)) is None or isinstance(inline, Link | Span | Isolate):
             yield inline
         else:
-            yield _holding(inline, tuple(_each_own(content, change)))
+            yield holding(inline, tuple(_each_own(content, change)))
 
 
 def _inside(inline: Inline) -> Inlines | None:
     """Return the inlines that an inline holds, or nothing if it holds none."""
     content: Inlines | None = getattr(inline, "content", None)
     return content
-
-
-def _holding(inline: Inline, content: Inlines) -> Inline:
-    holder: Any = inline
-    changed: Inline = replace(holder, content=content)
-    return changed
 
 
 def _without_own_spans(inlines: Inlines, primary: str) -> Iterator[Inline]:
@@ -86,7 +80,7 @@ def _without_own_spans(inlines: Inlines, primary: str) -> Iterator[Inline]:
         elif content is None:
             yield inline
         else:
-            yield _holding(inline, tuple(_without_own_spans(content, primary)))
+            yield holding(inline, tuple(_without_own_spans(content, primary)))
 
 
 # --------------------------------------------------- marks by neighbours
@@ -120,6 +114,6 @@ def _rebuilt(inlines: Inlines, texts: Iterator[str]) -> Iterator[Inline]:
         if isinstance(inline, Text):
             yield Text(next(texts))
         elif (content := _inside(inline)) is not None:
-            yield _holding(inline, tuple(_rebuilt(content, texts)))
+            yield holding(inline, tuple(_rebuilt(content, texts)))
         else:
             yield inline

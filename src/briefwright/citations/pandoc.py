@@ -18,6 +18,7 @@ from pathlib import Path
 from subprocess import PIPE
 from typing import Any
 
+from briefwright.cache import NO_CACHE, Cache, key_of
 from briefwright.faults import MachineLacks
 
 SECONDS = 8
@@ -30,6 +31,7 @@ MEMORY = 2 * 1024**3
 """How many bytes of memory they may take, where the system can limit that."""
 
 _OUT_OF_TIME = getattr(signal, "SIGXCPU", 0)
+_KIND = "citations"
 API_VERSION = (1, 23, 1)
 _INSTALL = "install it with `pip install pypandoc_binary`"
 
@@ -45,14 +47,35 @@ class CitingFailed(RuntimeError):
 
 
 @lru_cache(maxsize=16)
-def citeproc(style: bytes, references: str, blocks: str, language: str) -> list[Json]:
+def citeproc(style: bytes, references: str, blocks: str, language: str, cache: Cache = NO_CACHE) -> list[Json]:
     """Return pandoc's blocks with their citations resolved, and the bibliography as their last block.
 
-    The same style, references, blocks and language are answered from memory; nobody may change the answer.
+    The same style, references, blocks and language are answered from memory, or from the cache if the same pandoc
+    answered them; nobody may change the answer.
     Raises `StyleRefused` for a style that is not CSL, `MachineLacks` where pandoc is missing, crashes or does
     not end, and `CitingFailed` for anything else that pandoc says, warnings included.
     """
     document = f'{{"pandoc-api-version":{json.dumps(API_VERSION)},"meta":{{}},"blocks":{blocks}}}'
+    key = "" if cache is NO_CACHE else key_of(_identity(pandoc_path()), style, references, document, language)
+    kept = cache.get(_KIND, key)
+    said = kept if kept is not None else _asked(style, references, document, language)
+    answer: list[Json] = json.loads(said)["blocks"]
+    if kept is None:
+        cache.put(_KIND, key, said)
+    return answer
+
+
+def _identity(pandoc: Path) -> str:
+    """Return what tells one pandoc from another without running it: the place, size and age of its file."""
+    try:
+        found = pandoc.stat()
+    except OSError as error:
+        raise MachineLacks(f"pandoc cannot be run ({error.strerror}); {_INSTALL}") from None
+    return f"{pandoc}\0{found.st_size}\0{found.st_mtime_ns}"
+
+
+def _asked(style: bytes, references: str, document: str, language: str) -> bytes:
+    """Return what pandoc answers, as it is written; anything but an answer raises, as `citeproc` says."""
     done = _run_in_a_folder(style, references, document, language)
     complaint = _complaint(done.stderr.decode("utf-8", "replace"))
     if _OUT_OF_TIME and done.returncode == -_OUT_OF_TIME:
@@ -63,8 +86,7 @@ def citeproc(style: bytes, references: str, blocks: str, language: str) -> list[
         raise StyleRefused(complaint.splitlines()[0])
     if done.returncode or complaint:
         raise CitingFailed(f"pandoc ended with {done.returncode}: {complaint}")
-    answer: list[Json] = json.loads(done.stdout)["blocks"]
-    return answer
+    return done.stdout
 
 
 def _run_in_a_folder(

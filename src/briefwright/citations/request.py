@@ -47,6 +47,7 @@ It begins with a punctuation mark of a dead script, because pandoc puts a comma 
 COPY_MARKS, COPY_SIGN = 0xF0400, "\U00010af6"
 """Marks of archived copies, counting up; before each stands the sign that keeps pandoc's comma away."""
 
+_WORD = re.compile(r"\w+")
 _TERMS = "Terms"
 _TITLES = ("title", "title-short", "container-title")
 
@@ -283,8 +284,8 @@ def silent_locators(clusters: Iterable[tuple[Cluster, str]]) -> frozenset[Positi
     for cluster, words in clusters:
         for place, cite in enumerate(cluster.cites):
             now = (cite.source, parse_locator(cite.at))
-            value = re.search(r"\w+", now[1].parts[-1].value) if now[1].parts else None
-            if value and now != before and not re.search(rf"(?<!\w){value[0]}(?!\w)", words):
+            value = _WORD.search(now[1].parts[-1].value) if now[1].parts else None
+            if value and now != before and value[0] not in _WORD.findall(words):
                 silent.add((cluster.key, place))
             before = now
     return frozenset(silent)

@@ -28,6 +28,7 @@ from briefwright.document.stretches import (
 )
 from briefwright.document.symbols import unbroken_symbols
 from briefwright.document.text import text_of
+from briefwright.document.walk import holding
 from briefwright.i18n.locale import direction_of
 from briefwright.i18n.numbering import Numbering, numbering_of
 from briefwright.i18n.scripts import Direction, direction_of_character, first_direction, has_right_to_left
@@ -77,9 +78,9 @@ class _Director:
         """Return a block or a part of one with every line in it directed."""
         if isinstance(block, n.Paragraph):
             own = self._turned(block.direction or self._direction)
-            return replace(block, content=own.line(block.content))
+            return holding(block, own.line(block.content))
         if isinstance(block, n.Heading):
-            return replace(block, content=self.line(block.content))
+            return holding(block, self.line(block.content))
         if isinstance(block, n.List):
             return replace(block, items=self.blocks(block.items))
         if isinstance(block, n.Table):
@@ -90,16 +91,21 @@ class _Director:
         if isinstance(block, n.Figure):
             return replace(block, caption=self.line(block.caption))
         if isinstance(block, n.BlockQuote) and block.lang:
-            return replace(block, content=self._turned(direction_of(block.lang)).blocks(block.content))
-        return replace(block, content=self.blocks(block.content))
+            return holding(block, self._turned(direction_of(block.lang)).blocks(block.content))
+        return holding(block, self.blocks(block.content))
 
     def note(self, note: n.Note) -> n.Note:
         """Return a note; where all its words run the other way, so do its paragraphs."""
-        found = {direction for block in note.content for direction in _directions(_words_of(block))}
-        if found != {opposite(self._direction)}:
-            return replace(note, content=self.blocks(note.content))
+        if not self._runs_against(note):
+            return holding(note, self.blocks(note.content))
         turned = tuple(_turned_block(block, opposite(self._direction)) for block in note.content)
-        return replace(note, content=self.blocks(turned))
+        return holding(note, self.blocks(turned))
+
+    def _runs_against(self, note: n.Note) -> bool:
+        words = "".join(map(_words_of, note.content))
+        if self._direction == "ltr" and not has_right_to_left(words):
+            return False
+        return _directions(words) == {opposite(self._direction)}
 
     # --------------------------------------------------------------- lines
 
@@ -131,7 +137,7 @@ class _Director:
         words = "".join(map(text_of, inlines))
         if self._direction == "ltr":
             return has_right_to_left(words)
-        return any(direction_of_character(character) == "ltr" for character in words)
+        return any(direction_of_character(character) == "ltr" for character in set(words))
 
     def _isolated(self, inlines: n.Inlines) -> n.Inlines:
         """Return a stretch as one isolate; what is set apart already stays as it is."""
@@ -147,14 +153,14 @@ class _Director:
     def _inside(self, inline: n.Inline) -> n.Inlines:
         """Return an inline of the line's own direction with what stands in it directed."""
         if isinstance(inline, n.Text):
-            return tuple(unbroken_symbols(inline.text))
+            return tuple(unbroken_symbols(inline))
         if isinstance(inline, n.Note):
             return (self._notes.note(inline),)
         if isinstance(inline, n.NoteRef):
             return (replace(inline, numbering=self._numbering),)
-        if not isinstance(inline, n.Wrapper) or (isinstance(inline, n.Isolate) and inline.unbroken):
+        if not n.is_wrapper(inline) or (isinstance(inline, n.Isolate) and inline.unbroken):
             return (inline,)
-        return (replace(inline, content=self._turned(self._direction_in(inline)).line(inline.content)),)
+        return (holding(inline, self._turned(self._direction_in(inline)).line(inline.content)),)
 
     def _direction_in(self, inline: n.Wrapper) -> Direction:
         """Return the direction of the words in an inline: its own, or that of the line."""
@@ -210,7 +216,7 @@ def _joined(pieces: Sequence[n.Inline]) -> n.Inlines:
 
 def _directions(text: str) -> set[Direction]:
     """Return the directions of the characters in a text that have one."""
-    return {direction for direction in map(direction_of_character, text) if direction}
+    return {direction for direction in map(direction_of_character, set(text)) if direction}
 
 
 def _words_of(block: n.Block | n.ListItem) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from briefwright.document import nodes as n
-from briefwright.document.walk import walk
+from briefwright.document.walk import holding, walk
 from briefwright.i18n.punctuation import punctuation_of
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -42,9 +42,7 @@ def _closed(run: list[n.Inline]) -> Iterator[n.Inline]:
 
 def _inside(inline: n.Inline) -> n.Inline:
     """Return an inline with the citations inside it made notes too; a note keeps its own."""
-    if not isinstance(inline, n.Wrapper):
-        return inline
-    return replace(inline, content=one_note(inline.content))
+    return holding(inline, one_note(inline.content)) if n.is_wrapper(inline) else inline
 
 
 def collapsed(inlines: n.Inlines) -> n.Inlines:
@@ -60,17 +58,14 @@ def _collapse(inlines: n.Inlines, *, after_space: bool) -> tuple[n.Inlines, bool
             text = text[1:] if after_space and text.startswith(" ") else text
             if text:
                 after_space = text.endswith(" ")
-                found.append(n.Text(text))
-        elif isinstance(inline, n.LineBreak):
-            after_space = True
-            found.append(inline)
-        elif not isinstance(inline, n.Wrapper):
-            # The space that stood before a note is taken away; the one behind it stays.
-            after_space = False
-            found.append(inline)
-        else:
+                found.append(inline if text == inline.text else n.Text(text))
+        elif n.is_wrapper(inline):
             content, after_space = _collapse(inline.content, after_space=after_space)
-            found.append(replace(inline, content=content))
+            found.append(holding(inline, content))
+        else:
+            # The space that stood before a note is taken away; the one behind it stays.
+            after_space = isinstance(inline, n.LineBreak)
+            found.append(inline)
     return tuple(found), after_space
 
 
@@ -101,30 +96,35 @@ def set_notes_close(inlines: n.Inlines) -> n.Inlines:
                 found.pop()
             if found and isinstance(found[-1], n.Text):
                 found[-1] = n.Text(found[-1].text.rstrip(" "))
-            if found and isinstance(found[-1], n.Note):
+            elif found and isinstance(found[-1], n.Note):
                 found.append(_BETWEEN_CALLS)
         elif isinstance(inline, n.Text):
             inline = _punctuated(found, inline)
         found.append(inline)
-    return tuple(inline for inline in found if inline != n.Text(""))
+    return _without_empty(found)
+
+
+def _without_empty(inlines: Iterable[n.Inline]) -> n.Inlines:
+    """Return the inlines without texts that say nothing."""
+    return tuple(inline for inline in inlines if not (isinstance(inline, n.Text) and not inline.text))
 
 
 def _hoisted(inlines: n.Inlines) -> Iterator[n.Inline]:
     """Return the inlines with the notes that close a statement set behind it, and every wrapper's own set close."""
     for inline in inlines:
-        if not isinstance(inline, n.Wrapper):
+        if not n.is_wrapper(inline):
             yield inline
             continue
         content = set_notes_close(inline.content)
         words = content
         while isinstance(inline, n.Statement) and words and _is_call(words[-1]):
             words = words[:-1]
-        yield replace(inline, content=words)
+        yield holding(inline, words)
         yield from (call for call in content[len(words) :] if isinstance(call, n.Note))
 
 
 def _is_call(inline: n.Inline) -> bool:
-    return isinstance(inline, n.Note) or inline == _BETWEEN_CALLS
+    return isinstance(inline, n.Note) or (isinstance(inline, n.Superscript) and inline == _BETWEEN_CALLS)
 
 
 def _punctuated(found: list[n.Inline], text: n.Text) -> n.Text:
@@ -165,7 +165,7 @@ def _without_spaces(content: n.Inlines) -> n.Inlines:
         if isinstance(inline, n.Text) and found and isinstance(found[-1], n.Note | n.Statement):
             inline = n.Text(_SPACE_BEFORE_WORDS.sub("", inline.text))
         found.append(inline)
-    return tuple(inline for inline in found if inline != n.Text(""))
+    return _without_empty(found)
 
 
 def _before_marks(content: n.Inlines, marks: str) -> n.Inlines:
@@ -180,7 +180,7 @@ def _before_marks(content: n.Inlines, marks: str) -> n.Inlines:
         if isinstance(inline, n.Note) and found and not _is_call(found[-1]):
             found[-1], waiting = _without_marks(found[-1], pattern)
         found.append(inline)
-    return tuple(inline for inline in (*found, n.Text(waiting)) if inline != n.Text(""))
+    return _without_empty((*found, n.Text(waiting)))
 
 
 def _without_marks(inline: n.Inline, pattern: re.Pattern[str]) -> tuple[n.Inline, str]:

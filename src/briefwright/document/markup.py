@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from briefwright.document.scanner import Broken, End, Mark, Start, scan
 from briefwright.faults import Faults, Place, did_you_mean
@@ -111,7 +112,7 @@ class _Reader:
 
     def _start(self, mark: Start) -> None:
         tag, attributes = mark.tag, mark.attributes
-        place = _place(attributes.pop("data-place", ""), self._open[-1].place)
+        place = _place(attributes.pop("data-place", "")) or self._open[-1].place
         self._here = place
         for value in attributes.values():
             self._refuse_characters(value)
@@ -128,7 +129,7 @@ class _Reader:
         if tag not in TAGS:
             message = f"<{tag}> is not among the tags of a layout{_instead_of(tag)}: see docs/layouts.md"
             self._faults.error(place, "HTML-TAG", message)
-        for name in sorted(attributes.keys() - TAGS.get(tag, attributes.keys())):
+        for name in sorted(attributes.keys() - TAGS.get(tag, attributes.keys())) if attributes else ():
             known = TAGS[tag]
             message = f"<{tag}> has no attribute '{name}'{did_you_mean(name, known)}: see docs/layouts.md"
             self._faults.error(place, "HTML-ATTRIBUTE", message)
@@ -147,6 +148,8 @@ class _Reader:
             del self._open[len(names) - 1 - names[::-1].index(tag) :]
 
     def _refuse_characters(self, text: str) -> None:
+        if not FORBIDDEN.search(text):
+            return
         for character in sorted(set(FORBIDDEN.findall(text))):
             message = f"the character U+{ord(character):04X} is not allowed: delete it"
             self._faults.error(self._here, "CHARACTER", message)
@@ -161,6 +164,8 @@ def _instead_of(tag: str) -> str:
     return f" (write <{_INSTEAD[tag]}>)" if tag in _INSTEAD else did_you_mean(tag, TAGS)
 
 
-def _place(written: str, fallback: Place) -> Place:
+@lru_cache(maxsize=4096)
+def _place(written: str) -> Place | None:
+    """Return the place that a start tag names, or None where it names none."""
     path, _, line = written.rpartition(":")
-    return Place(path, int(line)) if path and re.fullmatch(r"[0-9]{1,9}", line) else fallback
+    return Place(path, int(line)) if path and re.fullmatch(r"[0-9]{1,9}", line) else None

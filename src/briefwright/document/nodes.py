@@ -7,10 +7,11 @@ room has turned it into the words of a style. There is no raw escape hatch.
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeGuard, get_args
 
 from briefwright.faults import Place
 from briefwright.i18n.numbering import Numbering
@@ -182,6 +183,13 @@ Inlines: TypeAlias = tuple[Inline, ...]
 Wrapper: TypeAlias = (
     Emphasis | Strong | SmallCaps | Superscript | Subscript | Link | Span | Isolate | Time | Statement
 )
+_WRAPPERS = frozenset(get_args(Wrapper))
+
+
+def is_wrapper(node: object) -> TypeGuard[Wrapper]:
+    """Tell whether a node is an inline that holds others in the same line of text."""
+    return type(node) in _WRAPPERS
+
 
 # ----------------------------------------------------------------- blocks
 
@@ -326,6 +334,14 @@ class Section:
     """A part of the document, opened by its heading."""
 
     content: Blocks
+
+
+# A finished tree may be written by another process; the standard library cannot send what it has frozen.
+copyreg.pickle(MappingProxyType, lambda frozen: (_frozen, (dict(frozen),)))
+
+
+def _frozen(mapping: dict[str, Asset]) -> MappingProxyType[str, Asset]:
+    return MappingProxyType(mapping)
 
 
 Block: TypeAlias = Paragraph | Heading | List | Table | BlockQuote | Figure | Group | Section

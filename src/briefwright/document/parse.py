@@ -37,6 +37,9 @@ def _ids(element: Element) -> Iterator[str]:
         yield current.attributes.get("id", "")
 
 
+_PARAGRAPHS = get_args(n.ParagraphRole)
+
+
 class _Parser:
     """One reading of one document: it knows the anchors given and the headings seen so far."""
 
@@ -75,7 +78,7 @@ class _Parser:
         return _BLOCKS[element.tag](self, element)
 
     def paragraph(self, element: Element) -> n.Paragraph:
-        role = self._choice(element, "class", get_args(n.ParagraphRole), "body")
+        role = self._choice(element, "class", _PARAGRAPHS, "body")
         return n.Paragraph(self.inlines(element.children), role)
 
     def heading(self, element: Element) -> n.Heading:

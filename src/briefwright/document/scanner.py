@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 # Possessive: what was taken once is never given back, so that no text takes more than one look at each character.
@@ -74,7 +75,11 @@ def _tag(match: re.Match[str]) -> Mark:
     name = match["name"].lower()
     if match["end"]:
         return End(name)
-    attributes = {
-        key.lower(): unescape(double or single) for key, double, single in _ATTRIBUTE.findall(match["attributes"])
-    }
-    return Start(name, attributes, bool(match["empty"]))
+    return Start(name, dict(_attributes(match["attributes"])), bool(match["empty"]))
+
+
+@lru_cache(maxsize=4096)
+def _attributes(written: str) -> tuple[tuple[str, str], ...]:
+    """Return the attributes of a start tag; most tags of a long document are written alike."""
+    found = _ATTRIBUTE.findall(written) if written else ()
+    return tuple((key.lower(), unescape(double or single)) for key, double, single in found)

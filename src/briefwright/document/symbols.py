@@ -10,9 +10,12 @@ from briefwright.document import nodes as n
 _SYMBOL = re.compile(r"(?<![A-Za-z0-9/.])[A-Z]+(?:[./]| (?=\d))[A-Z0-9./]*\d(?![A-Za-z0-9])")
 
 
-def unbroken_symbols(text: str) -> Iterator[n.Text | n.Isolate]:
+def unbroken_symbols(node: n.Text) -> Iterator[n.Text | n.Isolate]:
     """Return a text with each symbol in it kept whole, on one line and from left to right."""
-    end = 0
+    text, end = node.text, 0
+    if text and "/" not in text:
+        yield node
+        return
     for symbol in _SYMBOL.finditer(text):
         if "/" not in symbol[0]:
             continue

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from briefwright.document import nodes as n
-from briefwright.document.walk import children, query
+from briefwright.document.walk import children
 from briefwright.i18n.numbering import in_digits
+
+_BLOCKS = frozenset((*get_args(n.Block), n.ListItem, n.Row, n.Cell))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +23,29 @@ class WordCount:
 
 def count_words(document: n.Document) -> WordCount:
     """Return the number of words, parted by white space, as word processors count them."""
-    body = sum(len(block.split()) for block in _paragraphs(document, notes=False))
-    notes = sum(len(block.split()) for note in query(document, n.Note) for block in _paragraphs(note, notes=True))
-    return WordCount(body, body + notes)
+    notes: list[n.Note] = []
+    body = _count(document.content, notes)
+    # A note lies in a line of text, and so do those that lie in it: each is found once.
+    return WordCount(body, body + sum(_count(note.content, notes) for note in notes))
 
 
-def _paragraphs(node: Any, *, notes: bool) -> Iterator[str]:  # noqa: ANN401 - every kind of node has its children
-    """Return the text of every block that holds text directly."""
-    inlines = [child for child in children(node) if not _is_block(child)]
-    if inlines:
-        yield "".join(text_of(inline) for inline in inlines)
-    for child in children(node):
-        if _is_block(child):
-            yield from _paragraphs(child, notes=notes)
+def _count(nodes: Iterable[Any], notes: list[n.Note]) -> int:
+    """Return the number of words in nodes, without those of the notes called in them, which go to `notes`."""
+    words, line = 0, list[str]()
+    for node in nodes:
+        if type(node) in _BLOCKS:
+            words += _count(children(node), notes)
+        else:
+            line.append(_text(node, notes))
+    return words + len("".join(line).split())
 
 
-def _is_block(node: object) -> bool:
-    return isinstance(node, n.Block | n.ListItem | n.Row | n.Cell)
+def _text(inline: Any, notes: list[n.Note]) -> str:  # noqa: ANN401 - every kind of node has its children
+    if isinstance(inline, n.Note):
+        notes.append(inline)
+    if n.is_wrapper(inline):
+        return "".join([_text(part, notes) for part in inline.content])
+    return text_of(inline)
 
 
 def text_of(node: Any) -> str:  # noqa: ANN401 - as above
@@ -50,4 +58,4 @@ def text_of(node: Any) -> str:  # noqa: ANN401 - as above
         return " "
     if isinstance(node, n.Note):
         return ""
-    return "".join(text_of(child) for child in children(node))
+    return "".join(map(text_of, children(node)))

@@ -8,19 +8,30 @@ Both hold only what the audience of the selection may see.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from briefwright.briefs.selection import Selection
 from briefwright.document.nodes import Document
-from briefwright.evidence.independence import independent_groups, origins_of
+from briefwright.evidence.independence import independent_groups, origins_in
 from briefwright.evidence.statements import printed_statements
 from briefwright.facts.base import FactBase
 from briefwright.facts.csl import to_csl_json
-from briefwright.facts.records import Archive, Demand, Figure, Source
+from briefwright.facts.records import Archive, Figure, Source
+from briefwright.facts.traits import as_written
 from briefwright.facts.values import Citation, Contested, Localised, Record, Stated
 from briefwright.i18n.edtf import Edtf
-from briefwright.layout.annex import SECTION_OF, Annexed, Leaning, Printed, quotes_of, sources_of
+from briefwright.layout.annex import (
+    SECTION_OF,
+    Annexed,
+    Demands,
+    Leaning,
+    Printed,
+    appeals_of,
+    leanings_by_source,
+    quotes_of,
+    sources_of,
+)
 
 SCHEMA = "urn:briefwright:evidence:1"
 """The schema's name, with its version."""
@@ -31,9 +42,10 @@ Json = dict[str, Any]
 def annexed_brief(selection: Selection, draft: Document, whole: FactBase) -> Annexed:
     """Return a brief as its annex needs it: its statements, and how its sources hang together."""
     statements = printed_statements(draft, selection.base)
-    origins = origins_of(whole.sources)
+    origins = origins_in(whole)
     groups = independent_groups(sources_of(statements), origins)
-    return Annexed(selection.brief.name, selection.title, statements, origins, groups)
+    appeals = appeals_of(selection.brief.record)
+    return Annexed(selection.brief.name, selection.title, statements, origins, groups, appeals)
 
 
 def evidence_json(selection: Selection, draft: Document, whole: FactBase) -> str:
@@ -45,13 +57,12 @@ def evidence_of(selection: Selection, draft: Document, whole: FactBase) -> Json:
     """Return the evidence for a brief as plain data."""
     base, record = selection.base, selection.brief.record
     statements = printed_statements(draft, base)
-    used = {printed.record for printed in statements if printed.kind == "figure"}
-    figures = {figure_id: figure for figure_id, figure in base.figures.items() if figure_id in used}
-    teller = _Teller(selection)
+    figures = {printed.record for printed in statements if printed.kind == "figure"}
+    teller = _Teller(selection, statements)
     told = [teller.statement(printed) for printed in statements]
-    numbers = [teller.figure(figure_id, figure) for figure_id, figure in figures.items()]
+    numbers = [teller.figure(figure_id, base.figures[figure_id]) for figure_id in as_written(figures, base)]
     sources = tuple(dict.fromkeys([*sources_of(statements), *_cited_in([told, numbers])]))
-    groups = independent_groups(sources, origins_of(whole.sources))
+    groups = _numbered(independent_groups(sources, origins_in(whole)))
     return {
         "schema": SCHEMA,
         "brief": selection.brief.name,
@@ -62,7 +73,7 @@ def evidence_of(selection: Selection, draft: Document, whole: FactBase) -> Json:
         "annex_to": record.annex_to,
         "statements": told,
         "figures": numbers,
-        "sources": [teller.source(source, statements, _group_of(source, groups)) for source in sources],
+        "sources": [teller.source(source, groups[source]) for source in sources],
     }
 
 
@@ -82,15 +93,17 @@ def _cited_in(data: Any) -> Iterable[str]:  # noqa: ANN401 - any JSON
             yield from _cited_in(part)
 
 
-def _group_of(source: str, groups: Sequence[Sequence[str]]) -> int:
-    """Return the number of the group that a source is in, counted from 1."""
-    return next(number for number, group in enumerate(groups, 1) if source in group)
+def _numbered(groups: Iterable[Iterable[str]]) -> Mapping[str, int]:
+    """Return the number of the group that each source is in, counted from 1."""
+    return {source: number for number, group in enumerate(groups, 1) for source in group}
 
 
 class _Teller:
     """What the base says of statements, numbers and sources, for the readers of one selection."""
 
-    def __init__(self, selection: Selection) -> None:
+    def __init__(self, selection: Selection, statements: Iterable[Printed]) -> None:
+        self._leanings = leanings_by_source(statements)
+        self._demands = Demands(selection.base, appeals_of(selection.brief.record))
         self._base = selection.base
         self._language = selection.language
         self._locale = selection.locale
@@ -128,8 +141,7 @@ class _Teller:
         if printed.kind in SECTION_OF:
             record: Record = self._base.section(SECTION_OF[printed.kind])[printed.record]
             return record
-        demands: Iterable[Demand] = (d for appeal in self._base.appeals.values() for d in appeal.demands)
-        return next((demand for demand in demands if demand.id == printed.record), None)
+        return self._demands.get(printed.record)
 
     def figure(self, figure_id: str, figure: Figure) -> Json:
         """Return a number with every value that a source gives for it."""
@@ -139,15 +151,10 @@ class _Teller:
             "values": [self._stated(value) for value in figure.values],
         }
 
-    def source(self, source_id: str, statements: Iterable[Printed], group: int) -> Json:
+    def source(self, source_id: str, group: int) -> Json:
         """Return a source with all that makes it evidence, and which statements lean on it."""
         source: Source = self._base.sources[source_id]
-        leanings = [
-            (printed.number, leaning)
-            for printed in statements
-            for leaning in printed.leanings
-            if leaning.source == source_id
-        ]
+        leanings = self._leanings.get(source_id, [])
         return {
             "id": source_id,
             "item": to_csl_json(source_id, source.csl),

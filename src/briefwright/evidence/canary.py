@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from briefwright.briefs.selection import Selection
 from briefwright.evidence.surfaces import texts_of
 from briefwright.evidence.withheld import Location, Secret, Secrets, hidden_names, hidden_texts, leaves_of
-from briefwright.facts.base import FactBase
-from briefwright.facts.values import Audience
+from briefwright.facts.base import SECTION_NAMES, FactBase
+from briefwright.facts.values import Audience, Record
 from briefwright.faults import Fault, Place
 
 
@@ -37,12 +38,30 @@ class Canary:
         brief = selection.brief
         for location, text in leaves_of(brief.record):
             yield from self._named_by(text, brief.place(*location))
-        for section, record_id, record in self.view.all_records():
-            if record_id in self.view.unnamed or (section == "sources" and record_id not in used):
-                continue
-            for location, text in (((), record_id), *leaves_of(record)):
-                if text not in self.view.unnamed:
-                    yield from self._named_by(text, self.base.place(record_id, *location))
+        yield from self._faults_of_records
+        for source in used & self._faults_of_sources.keys():
+            yield from self._faults_of_sources[source]
+
+    @cached_property
+    def _faults_of_records(self) -> tuple[Fault, ...]:
+        """The faults of every record in the view but the sources: they are the same, whatever a brief prints."""
+        sections = [section for section in SECTION_NAMES if section != "sources"]
+        records = (found for section in sections for found in self.view.section(section).items())
+        return tuple(fault for record_id, record in records for fault in self._faults_of(record_id, record))
+
+    @cached_property
+    def _faults_of_sources(self) -> Mapping[str, tuple[Fault, ...]]:
+        """The faults of each source in the view that has any."""
+        found = {source: tuple(self._faults_of(source, record)) for source, record in self.view.sources.items()}
+        return {source: faults for source, faults in found.items() if faults}
+
+    def _faults_of(self, record_id: str, record: Record) -> Iterator[Fault]:
+        if record_id in self.view.unnamed:
+            return
+        for location, text in (((), record_id), *leaves_of(record)):
+            if text not in self.view.unnamed:
+                for message in self._messages(text):
+                    yield Fault(self.base.place(record_id, *location), "NAMED", message)
 
     def faults_in_addressee(self, selection: Selection) -> Iterator[Fault]:
         """Return a fault for each text of an addressee's that names somebody who is hidden, its id included."""
@@ -53,12 +72,15 @@ class Canary:
             yield from self._named_by(text, addressee.place(*location))
 
     def _named_by(self, text: str, place: Place) -> Iterator[Fault]:
+        return (Fault(place, "NAMED", message) for message in self._messages(text))
+
+    def _messages(self, text: str) -> Iterator[str]:
+        """Return the sentence on each record whose hidden name stands in a text."""
         for record in {secret.record for secret in self.names.found_in(text)}:
-            message = (
+            yield (
                 f"these words name '{record}', whose name is not for the audience '{self.audience}': "
                 f"say it without the name, or make what says it less visible"
             )
-            yield Fault(place, "NAMED", message)
 
     def faults_in_files(self, files: Mapping[str, bytes]) -> Iterator[Fault]:
         """Return a fault for each record of which something hidden stands in a file, in any form."""

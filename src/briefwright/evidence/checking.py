@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from briefwright.briefs.selection import Selection
 from briefwright.document.nodes import Document
 from briefwright.evidence.finding import Finding
-from briefwright.evidence.ground import Ground
+from briefwright.evidence.ground import Ground, ground_of
 from briefwright.evidence.rulebook import Rulebook, Setting, Settled
 from briefwright.evidence.rules import RULES, BaseRule, Rule
 from briefwright.evidence.scope import Scope, scope_of
@@ -28,8 +28,15 @@ def check_sourcing(
     `base` is the whole base, whoever may see it; `whole` says that every brief of the dossier is among the
     documents, so that what is not used there is not used at all.
     """
-    ground = Ground(base)
+    ground = ground_of(base)
     scopes = [scope_of(selection, document, ground) for selection, document in documents]
+    check_scopes(scopes, ground, rulebook, faults, whole=whole)
+
+
+def check_scopes(
+    scopes: Sequence[Scope], ground: Ground, rulebook: Rulebook, faults: Faults, *, whole: bool
+) -> None:
+    """Report what the rules find in documents as their scopes tell of them; see `check_sourcing`."""
     for scope in scopes:
         check_document(scope, rulebook.briefs[scope.brief.name], faults)
     if whole:

@@ -52,9 +52,11 @@ def _says_alleged(scope: Scope, fact: Fact, said: Said, words: str) -> bool:
 
 def old_position(scope: Scope, options: OldPosition) -> Iterator[Finding]:
     """Find facts that hold as of a day too long before the day on which the document speaks."""
-    day = scope.day
     for fact_id, fact in scope.facts:
-        months = _months(fact.as_of.latest, day) if fact.as_of is not None and _goes_on(fact, fact.as_of) else 0
+        if fact.as_of is None or not _goes_on(fact, fact.as_of):
+            continue
+        day = scope.day
+        months = _months(fact.as_of.latest, day)
         if months >= options.months:
             now = f"{day[0]:04}-{day[1]:02}-{day[2]:02}"
             message = (

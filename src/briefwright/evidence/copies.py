@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from briefwright.facts.base import FactBase
 from briefwright.facts.records import Archive
 from briefwright.faults import Faults
+from briefwright.files import note
 
 # A larger file is hashed, but not read for its words.
 MAX_READ = 100_000_000
@@ -68,7 +70,9 @@ def path_within(root: Path, name: str) -> Path | None:
 def digest_of(path: Path) -> str:
     """Return the SHA-256 of a file, read piece by piece."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        note(path, os.fstat(file.fileno()), digest)
+        return digest
 
 
 def _is_stored(base: FactBase, source_id: str, archive: Archive, digest: str, faults: Faults) -> bool:

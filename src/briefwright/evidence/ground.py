@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefwright.evidence.independence import Origins, origins_of
+from briefwright.evidence.independence import Origins, origins_in
 from briefwright.evidence.runs import Names, Quoted, index_of
 from briefwright.facts.audience import latest_day
 from briefwright.facts.base import FactBase
+from briefwright.facts.derived import derived
 from briefwright.facts.records import Organisation, Person, PlaceRecord
 from briefwright.i18n.edtf import Ymd
 
@@ -23,7 +24,7 @@ class Ground:
     @cached_property
     def origins(self) -> Origins:
         """The sources with which the repeating of each source ends."""
-        return origins_of(self.base.sources)
+        return origins_in(self.base)
 
     @cached_property
     def figures(self) -> Mapping[int, tuple[str, ...]]:
@@ -49,6 +50,11 @@ class Ground:
     def latest_day(self) -> Ymd:
         """The latest day that the base knows of: a base has no other clock."""
         return latest_day(self.base)
+
+
+def ground_of(base: FactBase) -> Ground:
+    """Return the ground of a base, the same for everybody who asks."""
+    return derived(Ground, base)
 
 
 def _quotations(base: FactBase) -> Iterator[tuple[str, str]]:

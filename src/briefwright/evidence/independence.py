@@ -6,23 +6,52 @@ one that repeats others has the origins of those. Sources are independent where 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefwright.facts.base import FactBase
+from briefwright.facts.derived import derived
 from briefwright.facts.records import Source
 
 Origins = Mapping[str, frozenset[str]]
 
 
 def origins_of(sources: Mapping[str, Source]) -> Origins:
-    """Return for every source the ids of the sources with which its repeating ends.
+    """Return for every source the ids of the sources with which its repeating ends, found out when asked for.
 
     What a circle of sources ends with depends on where it is entered: circles are faults of the base.
     """
-    found: dict[str, frozenset[str]] = {}
-    for source_id in sources:
-        _resolve(source_id, sources, found)
-    return found
+    return _Resolved(sources)
+
+
+def origins_in(base: FactBase) -> Origins:
+    """Return the origins of the sources of a base."""
+    return derived(_origins_in, base)
+
+
+def _origins_in(base: FactBase) -> Origins:
+    return origins_of(base.sources)
+
+
+class _Resolved(Mapping[str, frozenset[str]]):
+    """Origins by source; those of a source are worked out when somebody asks for them first."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+        self._found: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, source_id: str) -> frozenset[str]:
+        if source_id not in self._found:
+            _resolve(source_id, self._sources, self._found)
+        return self._found[source_id]
+
+    def __contains__(self, source_id: object) -> bool:
+        return source_id in self._sources
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
 
 
 def _resolve(source_id: str, sources: Mapping[str, Source], found: dict[str, frozenset[str]]) -> None:
@@ -48,7 +77,7 @@ def independent(sources: Iterable[str], base: FactBase) -> tuple[tuple[str, ...]
     The first of a group stands for it, and the rest repeat what some group has already: ``len()`` of the result
     is the number of independent sources. Ids that the base does not have are left out.
     """
-    return independent_groups(sources, origins_of(base.sources))
+    return independent_groups(sources, origins_in(base))
 
 
 def independent_groups(sources: Iterable[str], origins: Origins) -> tuple[tuple[str, ...], ...]:

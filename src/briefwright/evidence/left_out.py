@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from briefwright.briefs.selection import Selection, select_facts
+from briefwright.briefs.chronology import select_facts
+from briefwright.briefs.selection import Selection
 from briefwright.facts.base import FactBase, Omission
 from briefwright.facts.records import SECTIONS
 from briefwright.facts.references import SINGULAR, references_of
@@ -25,8 +26,10 @@ def left_out(selection: Selection, base: FactBase, used: frozenset[str]) -> str:
 
     Told are the records that the brief selects or that those in `used` name, and what is missing inside of them.
     """
-    near = used | _selected(selection, base) | _named_by(used, base)
-    missing = [omission for omission in selection.base.omissions if omission.record in near]
+    omissions = selection.base.omissions
+    if not omissions:
+        return ""
+    missing = omissions.of(*(used | _selected(selection, base) | _named_by(used, base)))
     if not missing:
         return ""
     words = ", ".join(_in_words(missing))
@@ -43,7 +46,7 @@ def _named_by(used: frozenset[str], base: FactBase) -> set[str]:
     return {reference.target for references in found for reference in references}
 
 
-def _in_words(omissions: list[Omission]) -> Iterator[str]:
+def _in_words(omissions: Iterable[Omission]) -> Iterator[str]:
     """Return omissions in words, those of the same entry counted together."""
     for omission, count in Counter(omissions).items():
         yield f"{_what(omission, count)} ({omission.reason})"

@@ -8,8 +8,9 @@ nearest passage, and for each copy that is missing, altered or not readable. Sou
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from briefwright.evidence.copies import MAX_READ, Copy, copy_of
@@ -32,7 +33,12 @@ class Quoted:
     """Words that are said to stand in a source, and where the dossier says so."""
 
     text: str
-    place: Place
+    _place: Callable[[], Place]
+
+    @property
+    def place(self) -> Place:
+        """Where the dossier says so, looked up for what is not there alone."""
+        return self._place()
 
 
 def check_quotations(base: FactBase, root: Path, faults: Faults) -> None:
@@ -55,7 +61,7 @@ def _quoted(base: FactBase, archives: Mapping[str, object]) -> Mapping[str, list
     for _, record_id, record in base.all_records():
         for location, part in parts_of(record):
             if isinstance(part, Citation) and part.quote and part.source in archives:
-                found[part.source].append(Quoted(part.quote, base.place(record_id, *location, "quote")))
+                found[part.source].append(Quoted(part.quote, partial(base.place, record_id, *location, "quote")))
         if isinstance(record, Quotation):
             for source_id in dict.fromkeys(cite.source for cite in record.cite):
                 if source_id in archives:
@@ -69,8 +75,8 @@ def _in_its_language(base: FactBase, record_id: str, quotation: Quotation, sourc
     if language != _primary(quotation.language):
         for tag, translation in quotation.translations.items():
             if _primary(tag) == language and translation.by == "official":
-                return Quoted(translation.text, base.place(record_id, "translations", tag, "text"))
-    return Quoted(quotation.text, base.place(record_id, "text"))
+                return Quoted(translation.text, partial(base.place, record_id, "translations", tag, "text"))
+    return Quoted(quotation.text, partial(base.place, record_id, "text"))
 
 
 def _primary(tag: str) -> str:

@@ -14,7 +14,8 @@ from briefwright.evidence.options import Options
 from briefwright.evidence.profiles import Profile, read_profiles
 from briefwright.evidence.rules import RULES
 from briefwright.facts import tree
-from briefwright.facts.settings import FILE, Settings
+from briefwright.facts.home import FILE
+from briefwright.facts.settings import Settings
 from briefwright.facts.validation import validated
 from briefwright.faults import Faults, did_you_mean
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from briefwright.facts.base import FactBase
 from briefwright.facts.records import Fact
@@ -15,8 +17,13 @@ class Said:
 
     text: str
     language: str
-    place: Place
+    _place: Callable[[], Place]
     is_translation: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where it is written, looked up for those alone of whom a rule finds something."""
+        return self._place()
 
 
 def said_by_fact(base: FactBase, fact_id: str, fact: Fact, language: str) -> Said:
@@ -24,9 +31,9 @@ def said_by_fact(base: FactBase, fact_id: str, fact: Fact, language: str) -> Sai
     text, translations = fact.text.of(language), base.translations
     if language not in fact.text.versions:
         own = translations.source if fact.text.source is not None else next(iter(fact.text.versions))
-        return Said(text, own, base.place(fact_id, "text"))
+        return Said(text, own, partial(base.place, fact_id, "text"))
     catalogue = translations.texts.get(language)
     entry = catalogue.by_key.get((fact.text.context, fact.text.source or "")) if catalogue else None
     if catalogue is None or entry is None or not entry.is_done or entry.strings[0] != text:
-        return Said(text, language, base.place(fact_id, "text", language))
-    return Said(text, language, catalogue.place_of_string(entry, 0), is_translation=True)
+        return Said(text, language, partial(base.place, fact_id, "text", language))
+    return Said(text, language, partial(catalogue.place_of_string, entry, 0), is_translation=True)

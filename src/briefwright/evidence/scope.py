@@ -66,12 +66,20 @@ def scope_of(selection: Selection, document: Document, ground: Ground) -> Scope:
     for statement in query(document, Statement):
         statements.setdefault(statement.record, []).append(text_of(statement))
     noted = {source for note in query(document, Note) for source in note.sources}
+    printed = {record_id: tuple(words) for record_id, words in statements.items()}
+    return scope_from(selection, printed, frozenset(noted) | cited_in(selection.brief), ground)
+
+
+def scope_from(
+    selection: Selection, statements: Mapping[str, tuple[str, ...]], sources: frozenset[str], ground: Ground
+) -> Scope:
+    """Return the scope of a document of which only the statements and the sources are known."""
     return Scope(
         brief=selection.brief,
         language=selection.language,
         base=selection.base,
         ground=ground,
-        statements={record_id: tuple(words) for record_id, words in statements.items()},
+        statements=statements,
         passages=tuple(passages_of(selection.brief, selection.language, selection.base.translations.source)),
-        sources=frozenset(noted) | cited_in(selection.brief),
+        sources=sources,
     )

@@ -8,16 +8,15 @@ from briefwright.evidence.finding import Finding
 from briefwright.evidence.ground import Ground
 from briefwright.evidence.options import Options
 from briefwright.evidence.scope import Scope
-from briefwright.facts.rules import parts_of
-from briefwright.facts.values import Citation
 
 
 def unused_source(ground: Ground, scopes: Sequence[Scope], options: Options) -> Iterator[Finding]:
     """Find sources that no record, no note and no prose cites, and that none of those repeats."""
     base = ground.base
     used = {source for scope in scopes for source in scope.sources}
-    for _, _, record in base.all_records():
-        used.update(part.source for _, part in parts_of(record) if isinstance(part, Citation))
+    for record_id, traits in base.index.traits.items():
+        # What a source names are those that it repeats: that makes use of them only where it is used itself.
+        used.update(() if record_id in base.sources else traits.named)
     for source_id in base.sources.keys() - _with_what_they_repeat(ground, used):
         message = f"the source '{source_id}' is never used: cite it, or delete it"
         yield Finding(base.place(source_id), message)

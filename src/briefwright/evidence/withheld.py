@@ -15,8 +15,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from briefwright.evidence.lexicon import Phrases, Words, plain_words, words_of
-from briefwright.facts.base import FactBase
-from briefwright.facts.values import ID_PATTERN, Localised
+from briefwright.facts.base import SECTION_NAMES, FactBase
+from briefwright.facts.shown import touched
+from briefwright.facts.values import ID_PATTERN, Localised, Record
 
 Location = tuple[object, ...]
 
@@ -141,18 +142,23 @@ def hidden_names(base: FactBase, view: FactBase) -> Secrets:
     """
     secrets = Secrets()
     for section in sorted(_NAMED):
-        for record_id, record in base.section(section).items():
-            shown = view.section(section).get(record_id)
+        for record_id, record, shown in _hidden_in(section, base, view):
             told = {text for _, text in _names_of(shown)} if shown else set()
-            for location, text in _names_of(record) if shown is not record else ():
+            for location, text in _names_of(record):
                 if text not in told:
                     secrets.add_name(text, Secret(record_id, location))
     if not secrets:
         return secrets
-    shown = {tuple(words_of(name)): name for name in _shown_names(view)}
-    found = [match for name in shown.values() for match in secrets.matches(name)]
+    told_by = {tuple(words_of(name)): name for name in _shown_names(view)}
+    found = [match for name in told_by.values() for match in secrets.matches(name)]
     people = {phrase for phrase, secret in found if len(phrase) > 1 and secret.record in base.people}
-    return secrets.without({phrase for phrase, _ in found} - (people - shown.keys()))
+    return secrets.without({phrase for phrase, _ in found} - (people - told_by.keys()))
+
+
+def _hidden_in(section: str, base: FactBase, view: FactBase) -> Iterator[tuple[str, Record, Record | None]]:
+    """Return each record of a section that a view hides, or parts of it: its id, itself, and what is left."""
+    whole, shown = base.section(section), view.section(section)
+    return ((record_id, whole[record_id], shown.get(record_id)) for record_id in touched(whole, shown))
 
 
 def _names_of(record: BaseModel) -> Iterator[tuple[Location, str]]:
@@ -171,18 +177,17 @@ def _shown_names(view: FactBase) -> Iterator[str]:
 def hidden_texts(base: FactBase, view: FactBase, also_shown: Iterable[str] = ()) -> Secrets:
     """Return the ids and distinctive texts that a view hides, but for those that it or other words tell."""
     secrets = Secrets()
-    for section, record_id, record in base.all_records():
-        shown = view.section(section).get(record_id)
-        if shown is record:
-            continue
-        hidden = shown is None or record_id in view.unnamed
-        if hidden:
-            secrets.add_id(record_id, Secret(record_id), section in _PRINTED)
-        told = {text for _, text in leaves_of(shown)}
-        for location, text in leaves_of(record):
-            if text not in told and _NOT_TEXTS.isdisjoint(location) and (hidden or location[0] not in _OF_PERSON):
-                secrets.add_text(text, Secret(record_id, location))
-    return secrets.allowing([*_everything_shown(view), *also_shown]) if secrets else secrets
+    for section in SECTION_NAMES:
+        for record_id, record, shown in _hidden_in(section, base, view):
+            hidden = shown is None or record_id in view.unnamed
+            if hidden:
+                secrets.add_id(record_id, Secret(record_id), section in _PRINTED)
+            told = {text for _, text in leaves_of(shown)}
+            for location, text in leaves_of(record):
+                private = not hidden and location[0] in _OF_PERSON
+                if text not in told and _NOT_TEXTS.isdisjoint(location) and not private:
+                    secrets.add_text(text, Secret(record_id, location))
+    return secrets.allowing({*_everything_shown(view), *also_shown}) if secrets else secrets
 
 
 def _everything_shown(view: FactBase) -> Iterator[str]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from briefwright.facts import tree
+from briefwright.facts.index import Index, Traits
+from briefwright.facts.lazy import Later
 from briefwright.facts.records import (
     Appeal,
     Fact,
@@ -29,7 +32,12 @@ class Origin:
     section: str
     path: str
     key: tree.Scalar
-    node: tree.Mapping
+    _node: tree.Mapping | Later[tree.Mapping]
+
+    @property
+    def node(self) -> tree.Mapping:
+        """The record as it is written."""
+        return self._node.make(self.key) if isinstance(self._node, Later) else self._node
 
     def place(self, *location: object) -> Place:
         """Return the place of the record, or of what stands at a location inside it."""
@@ -50,12 +58,29 @@ class Omission:
     target: str = ""
 
 
+class Omissions(tuple[Omission, ...]):
+    """Everything that a view leaves out, in the order in which it was found."""
+
+    def of(self, *records: str) -> tuple[Omission, ...]:
+        """Return what is left out of some records, in the order in which it was found."""
+        places = sorted(place for record in records for place in self._places.get(record, ()))
+        return tuple(self[place] for place in places)
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for place, omission in enumerate(self):
+            places.setdefault(omission.record, []).append(place)
+        return places
+
+
 @dataclass(frozen=True)
 class FactBase:
     """All records of a dossier, in the order in which its files give them.
 
     `origins` also has the records that were read with faults; `whole` is False where a file or a section could
-    not be read at all, so that an id that is not found may still stand there. `translations` are the catalogues of
+    not be read at all, so that an id that is not found may still stand there. `index` tells of records without
+    making them; it knows those that a view leaves out too. `translations` are the catalogues of
     what it says.
     """
 
@@ -68,17 +93,31 @@ class FactBase:
     places: Mapping[str, PlaceRecord]
     appeals: Mapping[str, Appeal]
     origins: Mapping[str, Origin]
+    index: Index
     whole: bool = True
-    omissions: tuple[Omission, ...] = ()
+    omissions: Omissions = Omissions()  # noqa: RUF009 - nothing can change it
     unnamed: frozenset[str] = frozenset()
     translations: Translations = field(default_factory=Translations)
 
     @property
     def tags(self) -> frozenset[str]:
         """Every tag that a fact or a figure has, as written."""
-        tagged = [origin.node for origin in self.origins.values() if origin.section in ("facts", "figures")]
-        lists = (node.get("tags") for node in tagged if isinstance(node, tree.Mapping))
-        return frozenset(str(tag) for tags in lists if isinstance(tags, tree.Sequence) for tag in tags)
+        return self.index.tags
+
+    def digest(self, record_id: str) -> bytes:
+        """Return the digest of what a record says as it is written: its section and content, not its place."""
+        return self.index.digests[record_id]
+
+    def plain(self, record_id: str) -> bool:
+        """Tell whether every audience that sees all that a record names sees the record, and sees it as it is.
+
+        Nothing in it is marked as less visible or as a mistake, and no consent or pseudonym is involved.
+        """
+        return record_id not in self.index.marked
+
+    def traits(self, record_id: str) -> Traits:
+        """Return what a record names, its tags and its date, without making the record."""
+        return self.index.traits[record_id]
 
     def section(self, name: str) -> Mapping[str, Any]:
         """Return the records of a section by id."""
@@ -108,7 +147,7 @@ class FactBase:
 
     def why_withheld(self, record_id: str) -> str:
         """Return why a view has no record of an id, in a few words; nothing where it has one."""
-        whole = (omission for omission in self.omissions if omission.record == record_id and not omission.part)
+        whole = (omission for omission in self.omissions.of(record_id) if not omission.part)
         return next((omission.reason for omission in whole), "")
 
 

@@ -38,6 +38,11 @@ from briefwright.i18n.locale import LANGUAGE_TAG
 Nature: TypeAlias = Literal["un", "state", "court", "ngo", "academic", "media", "party", "testimony"]
 Status: TypeAlias = Literal["established", "reported", "alleged", "disputed"]
 EcosocStatus: TypeAlias = Literal["general", "special", "roster"]
+Reply: TypeAlias = Literal["none", "received", "withheld"]
+# A record that goes to another process is found there by the name of its model: pydantic gives one to a form of a
+# generic model where a module asks for the form first.
+_STATED = (Stated[Date], Stated[Line], Stated[Whole], Stated[Amount], Stated[EcosocStatus], Stated[Reply])
+_CONTESTED = (Contested[Date], Contested[Line], Contested[Whole], Contested[EcosocStatus], Contested[Reply])
 # A communication of UN Special Procedures: kind of letter, State as ISO 3166-1 alpha-3, number and year.
 UN_REFERENCE = re.compile(r"(?:AL|UA|OL|JAL|JUA|JOL) [A-Z]{3} \d{1,3}/\d{4}|OTH \d{1,3}/\d{4}", re.ASCII)
 
@@ -266,9 +271,6 @@ class Signatory(Record):
         if self.count is not None and (self.described_as is None or not self.cite):
             raise broken("SIGNATORY", "a count of signatories needs described_as and cite")
         return self
-
-
-Reply: TypeAlias = Literal["none", "received", "withheld"]
 
 
 class Appeal(Record):

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from briefwright.facts import tree
 from briefwright.facts.base import FactBase
@@ -101,11 +102,16 @@ def _plan(model: type[BaseModel]) -> tuple[tuple[str, Refers | None, type[BaseMo
     """Return the fields of a model that are or may hold references: as written, its target, model inside."""
     plan: list[tuple[str, Refers | None, type[BaseModel] | None]] = []
     for name, field in model.model_fields.items():
-        refers = next((m for m in field.metadata if isinstance(m, Refers)), None) or _mark(field.annotation)
+        refers = mark_of(field)
         inner = inner_model(field.annotation)
         if refers is not None or inner is not None:
             plan.append((field.alias or name, refers, inner))
     return tuple(plan)
+
+
+def mark_of(field: FieldInfo) -> Refers | None:
+    """Return what says of a field, or of each entry of its list, that it is an id, and of which records."""
+    return next((mark for mark in field.metadata if isinstance(mark, Refers)), None) or _mark(field.annotation)
 
 
 def _mark(annotation: Any) -> Refers | None:  # noqa: ANN401 - annotations have no common type

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
-from briefwright.facts.base import FactBase
+from briefwright.facts.base import SECTION_NAMES, FactBase
 from briefwright.facts.csl import NEEDS_LOCATOR
+from briefwright.facts.events import MAX_REPEATED
 from briefwright.facts.records import Appeal, Figure
-from briefwright.facts.tree import MAX_REPEATED
+from briefwright.facts.summary import Summary
 from briefwright.facts.validation import inner_model
 from briefwright.facts.values import Citation, Contested, Record, Stated
 from briefwright.faults import Faults
@@ -17,18 +18,34 @@ from briefwright.faults import Faults
 Location = tuple[object, ...]
 
 
-def check_rules(base: FactBase, faults: Faults) -> None:
-    """Report citations without a place, choices without a reason, values without a source, repeated demands."""
-    for _, record_id, record in base.all_records():
+def check_rules(base: FactBase, summaries: Sequence[Summary], faults: Faults) -> None:
+    """Report citations without a place, choices without a reason, values without a source, repeated demands.
+
+    The summaries of the files tell in which records to look.
+    """
+    for record_id, record in _in_doubt(base, summaries):
         for location, part in parts_of(record):
             if isinstance(part, Citation):
                 _check_locator(base, record_id, location, part, faults)
             elif isinstance(part, Contested | Figure):
                 _check_choice(base, record_id, location, part, faults)
-    _check_demands(base, faults)
-    _check_circles(base, faults)
-    for appeal_id, appeal in base.appeals.items():
-        _check_reply(base, appeal_id, appeal, faults)
+    _check_demands(base, summaries, faults)
+    _check_circles(base, summaries, faults)
+    for summary in summaries:
+        for record_id in summary.doubted:
+            if record_id in base.appeals:
+                _check_reply(base, record_id, base.appeals[record_id], faults)
+
+
+def _in_doubt(base: FactBase, summaries: Sequence[Summary]) -> Iterator[tuple[str, Record]]:
+    """Return the records with choices to check, and all of a file that cites a work in which a place is needed."""
+    located = frozenset[str]().union(*(summary.located for summary in summaries))
+    doubted = {known for summary in summaries for known in summary.doubted}
+    lacking = {known for summary in summaries if not located.isdisjoint(summary.bare) for known in summary.ids}
+    if doubted or lacking:
+        for section in SECTION_NAMES:
+            records = base.section(section)
+            yield from ((known, records[known]) for known in records if known in doubted or known in lacking)
 
 
 def parts_of(record: Record) -> Iterator[tuple[Location, Record]]:
@@ -96,10 +113,11 @@ def _check_reply(base: FactBase, appeal_id: str, appeal: Appeal, faults: Faults)
         faults.error(base.place(appeal_id, "published"), "DATE", "published before it was sent: check both dates")
 
 
-def _check_circles(base: FactBase, faults: Faults) -> None:
+def _check_circles(base: FactBase, summaries: Sequence[Summary], faults: Faults) -> None:
     """Report the sources of which each repeats the next, round in a circle: then none of them says it first."""
     known = base.sources.keys()
-    graph = {source_id: known & set(source.derived_from) for source_id, source in base.sources.items()}
+    derived = (item for summary in summaries for item in summary.derived.items())
+    graph = {source_id: known & set(sources) for source_id, sources in derived}
     for _ in range(MAX_REPEATED):
         try:
             TopologicalSorter(graph).prepare()
@@ -116,14 +134,15 @@ def _check_circles(base: FactBase, faults: Faults) -> None:
                 graph[source] = set()
 
 
-def _check_demands(base: FactBase, faults: Faults) -> None:
+def _check_demands(base: FactBase, summaries: Sequence[Summary], faults: Faults) -> None:
     """Report a demand whose id another demand or a record has: a document's bookmarks go by these ids."""
-    taken: dict[str, str] = {}
-    for appeal_id, appeal in base.appeals.items():
-        for index, demand in enumerate(appeal.demands):
-            place = base.place(appeal_id, "demands", index)
-            if demand.id in taken or demand.id in base.origins:
-                first = taken.get(demand.id) or str(base.place(demand.id))
-                message = f"'{demand.id}' is taken already, at {first}: choose another id"
-                faults.error(place, "DUPLICATE-ID", message)
-            taken.setdefault(demand.id, str(place))
+    taken: dict[str, tuple[str, int]] = {}
+    demands = (item for summary in summaries for item in summary.demands.items())
+    for appeal_id, ids in demands:
+        for index, demand_id in enumerate(ids):
+            if demand_id in taken or demand_id in base.origins:
+                appeal, first = taken.get(demand_id, ("", 0))
+                place = base.place(appeal, "demands", first) if appeal else base.place(demand_id)
+                message = f"'{demand_id}' is taken already, at {place}: choose another id"
+                faults.error(base.place(appeal_id, "demands", index), "DUPLICATE-ID", message)
+            taken.setdefault(demand_id, (appeal_id, index))

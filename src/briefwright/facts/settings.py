@@ -1,4 +1,4 @@
-"""``dossier.yaml``: what holds for a whole dossier, and where a dossier is found."""
+"""``dossier.yaml``: what holds for a whole dossier."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import AfterValidator, Field, PrivateAttr
 
 from briefwright.facts import tree
+from briefwright.facts.home import FILE
 from briefwright.facts.records import LanguageTag
 from briefwright.facts.validation import validated
 from briefwright.facts.values import Line, Many, Record, Whole, broken
-from briefwright.faults import Fault, Faults, FaultsFound, Place
-
-FILE = "dossier.yaml"
+from briefwright.faults import Faults, Place
 
 Format: TypeAlias = Literal["docx", "pdf", "html"]
 Paper: TypeAlias = Literal["A4", "Letter"]
@@ -62,24 +61,6 @@ class Settings(Record):
     def written(self, key: str) -> object:
         """Return the node of a key as it is written, or None where it is not."""
         return self._node.get(key) if self._node is not None else None
-
-
-def find_dossier(start: Path) -> Path:
-    """Return the folder that holds ``dossier.yaml``: `start` itself or the nearest one above it.
-
-    Raises:
-        FaultsFound: there is none.
-
-    """
-    folder = start.resolve()
-    for candidate in (folder, *folder.parents):
-        if (candidate / FILE).is_file():
-            return candidate
-    message = (
-        "no dossier.yaml here or in any folder above: go to a dossier, name one with --dossier DIR, "
-        "or start one with 'briefwright init DIR'"
-    )
-    raise FaultsFound([Fault(Place(str(start)), "NO-DOSSIER", message)])
 
 
 def read_settings(root: Path, faults: Faults) -> Settings | None:

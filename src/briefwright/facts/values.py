@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, model_validator
@@ -18,6 +19,7 @@ from briefwright.i18n.edtf import Edtf, EdtfError, parse
 from briefwright.i18n.locale import LANGUAGE_TAG
 
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+_KEPT = 1 << 15  # as many ids as a large base has are known again
 # Names that Windows keeps for devices cannot be file names there, and ids become file names.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
@@ -48,6 +50,7 @@ def fault_of_id(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=_KEPT)
 def _id(text: str) -> str:
     fault = fault_of_id(text)
     if fault is not None:
@@ -126,7 +129,7 @@ def _date(value: object) -> Edtf:
     if not isinstance(value, str) or not value:
         raise broken("DATE", "expected a date, such as 1988-07-19, 1988-07 or 1988/..")
     try:
-        return parse(value)
+        return parse(str(value))
     except EdtfError as error:
         raise broken("DATE", str(error)) from None
 

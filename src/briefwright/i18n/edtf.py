@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Ymd = tuple[int, int, int]
@@ -23,6 +24,7 @@ _DATE = re.compile(
     r"(?:-(?P<qd>[?~%]?)(?P<day>\d\d|\dX|XX)(?P<ad>[?~%]?))?)?",
     re.ASCII,
 )
+_KEPT = 1 << 15  # as many dates as a large base has are known again by their text
 _SLASHED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", re.ASCII)
 
 
@@ -141,6 +143,7 @@ def days_in(year: int, month: int) -> int:
     return 29 if month == 2 and calendar.isleap(year) else _DAYS[month]
 
 
+@lru_cache(maxsize=_KEPT)
 def parse(text: str) -> Edtf:
     """Return the date that `text` writes.
 
@@ -182,15 +185,16 @@ def _moment(text: str) -> Moment:
     match = _DATE.fullmatch(text)
     if match is None:
         raise EdtfError(_expected(text))
-    month, day, tens = _month(text, match["month"]), None, None
-    if match["day"]:
-        day, tens = _day(text, match["day"])
-    if match["year"] == "0000":
+    qy, year, ay, qm, month_text, am, qd, day_text, ad = match.groups()
+    month, day, tens = _month(text, month_text), None, None
+    if day_text:
+        day, tens = _day(text, day_text)
+    if year == "0000":
         raise EdtfError(f"'{text}' is in a year that there was not: the first is 0001")
-    if "X" in match["year"] and month is not None:
+    if month is not None and "X" in year:
         raise EdtfError(f"'{text}' gives a month in a year that is not known")
-    marks = "".join(match[name] or "" for name in ("qy", "ay", "qm", "am", "qd", "ad"))
-    moment = Moment(match["year"], month, day, tens, any(m in marks for m in "?%"), any(m in marks for m in "~%"))
+    marks = {qy, ay, qm, am, qd, ad}
+    moment = Moment(year, month, day, tens, not marks.isdisjoint("?%"), not marks.isdisjoint("~%"))
     _refuse_impossible(text, moment)
     return moment
 

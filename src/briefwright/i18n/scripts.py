@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
@@ -17,6 +18,7 @@ _EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
 _UPRIGHT = re.compile(f"[{RIGHT_TO_LEFT}{EAST_ASIAN}]")
 
 
+@lru_cache(maxsize=4096)
 def direction_of_character(character: str) -> Direction | None:
     """Return the direction in which a character is written, or None where it takes that of its neighbours."""
     if _RIGHT_TO_LEFT.match(character):

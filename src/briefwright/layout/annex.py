@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from markupsafe import Markup, escape
 
+from briefwright.briefs.brief import BriefRecord
 from briefwright.briefs.selection import Selection
-from briefwright.facts.records import Fact, Quotation, Source
+from briefwright.facts.base import FactBase
+from briefwright.facts.records import Demand, Fact, Quotation, Source
 from briefwright.facts.rules import parts_of
 from briefwright.facts.values import Citation, Record
 from briefwright.i18n.addresses import is_web_address
@@ -69,7 +72,7 @@ class Annexed:
     """The brief that an annex documents: its name and title, its statements, and how its sources hang together.
 
     `origins` are the sources that each source goes back to, itself if it repeats none; `groups` holds the sources
-    it cites, one group for each that is independent of all the others.
+    it cites, one group for each that is independent of all the others. `appeals` are those it is about.
     """
 
     name: str
@@ -77,11 +80,45 @@ class Annexed:
     statements: tuple[Printed, ...]
     origins: Mapping[str, frozenset[str]]
     groups: tuple[tuple[str, ...], ...]
+    appeals: tuple[str, ...] = ()
 
 
 def sources_of(statements: Iterable[Printed]) -> tuple[str, ...]:
     """Return the sources that statements lean on, each once, in the order in which they first do."""
     return tuple(dict.fromkeys(leaning.source for printed in statements for leaning in printed.leanings))
+
+
+def leanings_by_source(statements: Iterable[Printed]) -> Mapping[str, list[tuple[int, Leaning]]]:
+    """Return where statements lean on each source, in their order, each with the number of its statement."""
+    found: dict[str, list[tuple[int, Leaning]]] = {}
+    for printed in statements:
+        for leaning in printed.leanings:
+            found.setdefault(leaning.source, []).append((printed.number, leaning))
+    return found
+
+
+def appeals_of(brief: BriefRecord) -> tuple[str, ...]:
+    """Return the appeals that a brief is about."""
+    return tuple(filter(None, (brief.appeal, *brief.appeals)))
+
+
+class Demands:
+    """The demands of a base by their ids; those of the `appeals` at hand are looked through first."""
+
+    def __init__(self, base: FactBase, appeals: Iterable[str]) -> None:
+        self._base = base
+        self._near = self._in(appeal for appeal in appeals if appeal in base.appeals)
+
+    def get(self, demand_id: str) -> Demand | None:
+        """Return the demand of an id, or None."""
+        return self._near.get(demand_id) or (self._all.get(demand_id) if demand_id else None)
+
+    @cached_property
+    def _all(self) -> Mapping[str, Demand]:
+        return self._in(self._base.appeals)
+
+    def _in(self, appeals: Iterable[str]) -> Mapping[str, Demand]:
+        return {demand.id: demand for appeal in appeals for demand in self._base.appeals[appeal].demands}
 
 
 def quotes_of(record: Record | None) -> Mapping[tuple[str, str], str]:
@@ -141,6 +178,9 @@ class AnnexView:
         self._statements = statements
         self._say = statements.say
         self._numbers = {source: place for place, source in enumerate(sources_of(annexed.statements), 1)}
+        self._leanings = leanings_by_source(annexed.statements)
+        self._demands = Demands(selection.base, annexed.appeals)
+        self._going_back = self._sources_by_origin()
         self.title = annexed.title
         self.name = annexed.name
 
@@ -222,8 +262,7 @@ class AnnexView:
         if printed.kind in SECTION_OF:
             record: Record = self._statements.record(SECTION_OF[printed.kind], printed.record)
             return record
-        demands = (demand for appeal in self._selection.base.appeals.values() for demand in appeal.demands)
-        return next((demand for demand in demands if demand.id == printed.record), None)
+        return self._demands.get(printed.record)
 
     def _grade(self, record: Record | None) -> str:
         """Return whose word a record is and how it is held, its date, and the credibility of it, in words."""
@@ -276,12 +315,7 @@ class AnnexView:
     def _exhibit(self, source_id: str) -> ExhibitView:
         source: Source = self._statements.record("sources", source_id)
         archive, locale = source.archive, self._selection.locale
-        leaning = [
-            (printed.number, one.notes)
-            for printed in self._annexed.statements
-            for one in printed.leanings
-            if one.source == source_id
-        ]
+        leanings = self._leanings[source_id]
         return ExhibitView(
             id=source_id,
             number=self._number(self._numbers[source_id]),
@@ -295,16 +329,25 @@ class AnnexView:
             sha256=_as_written(archive.sha256 or "") if archive else Markup(""),
             captured=locale.date(archive.captured) if archive and archive.captured else "",
             custodian=archive.by if archive else "",
-            statements=self._listed(dict.fromkeys(number for number, _ in leaning)),
-            notes=self._listed(sorted({note for _, notes in leaning for note in notes})),
+            statements=self._listed(dict.fromkeys(number for number, _ in leanings)),
+            notes=self._listed(sorted({note for _, leaning in leanings for note in leaning.notes})),
         )
+
+    def _sources_by_origin(self) -> Mapping[str, list[str]]:
+        """Return the sources cited that go back to each origin, in their order."""
+        found: dict[str, list[str]] = {}
+        for source in self._numbers:
+            for origin in self._annexed.origins[source]:
+                found.setdefault(origin, []).append(source)
+        return found
 
     def _independence(self, source: str) -> str:
         """Return whether a source stands on its own among those cited, and else with which it goes together."""
         say, say_count, origins = self._say, self._statements.say_count, self._annexed.origins
         repeated = [other for other in self._selection.base.sources[source].derived_from if other in self._numbers]
-        repeating = [other for other in self._numbers if other != source and source in origins[other]]
-        sharing = [other for other in self._numbers if other != source and origins[other] & origins[source]]
+        repeating = [other for other in self._going_back.get(source, ()) if other != source]
+        shared = {other for origin in origins[source] for other in self._going_back[origin]} - {source}
+        sharing = sorted(shared, key=self._numbers.__getitem__)
         if origins[source] == {source} and not repeating:
             return str(say("Independent of the other sources"))
         if origins[source] == {source}:

@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, Undefined, nodes, pass_context
 from jinja2.bccache import Bucket, BytecodeCache
-from jinja2.environment import Environment
+from jinja2.environment import Environment, Template
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -35,7 +35,7 @@ from briefwright.layout.bounds import (
 _START_TAG = re.compile(r"<([a-z][a-z0-9]*)(?=[\s>/])")
 _AS_THEY_ARE = ("default", "first", "last", "length")
 _LONGEST_NAME, _LONGEST_BATCH = 200, 1_000
-_MOST_COMPILED = 100
+_MOST_COMPILED, _MOST_EXPRESSIONS = 100, 1_000
 
 
 class LayoutError(Exception):
@@ -115,6 +115,8 @@ class _Compiled(BytecodeCache):
 
 
 _COMPILED = _Compiled()
+# The same for expressions of prose, which have no name.
+_EXPRESSIONS: dict[str, CodeType] = {}
 
 
 class LayoutEnvironment(ImmutableSandboxedEnvironment):
@@ -155,6 +157,14 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SyntaxWarning)
             return super()._compile(source, filename)
+
+    def expression(self, source: str) -> Template:
+        """Return an expression of prose as a template; every document of a process that says it shares the code."""
+        if source not in _EXPRESSIONS:
+            if len(_EXPRESSIONS) >= _MOST_EXPRESSIONS:
+                _EXPRESSIONS.clear()
+            _EXPRESSIONS[source] = self.compile(source)
+        return Template.from_code(self, _EXPRESSIONS[source], self.make_globals(None))
 
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's own
         """Call a function or a macro, which is a step, or one of our own bounds."""

@@ -26,7 +26,15 @@ from briefwright.layout.prose import Prose, Untranslated
 from briefwright.layout.sheets import check_sheet
 from briefwright.layout.statements import Statements
 from briefwright.layout.timeline import draw_timeline
-from briefwright.layout.views import AppealView, YearView, figure_view, quotation_view, source_views, years_of
+from briefwright.layout.views import (
+    AppealView,
+    SourceView,
+    YearView,
+    figure_view,
+    quotation_view,
+    source_views,
+    years_of,
+)
 
 # SyntaxError is what Python says of more than twenty loops in a loop.
 _TOO_MUCH = (RecursionError, MemoryError, SyntaxError)
@@ -138,13 +146,29 @@ class _Renderer:
         self._annexed = annexed
         self._being_set: set[str] = set()
         self._undated: set[str] = set()
-        self._expressions: dict[str, Template] = {}
-        budget = Budget(selection.settings.limits.layout_seconds)
-        self._environment = LayoutEnvironment(template_folders(root), self._functions(), budget)
+        self._offered: frozenset[str] | None = None
+        self._offers_all = False
+        self._root = root
+        self._begin()
         self._prose = Prose(self._evaluate, self.statements.cite, self._report, selection.locale)
+
+    def _begin(self) -> None:
+        """Make ready to go through the layout from its start."""
+        self._expressions: dict[str, Template] = {}
+        budget = Budget(self._selection.settings.limits.layout_seconds)
+        self._environment = LayoutEnvironment(template_folders(self._root), self._functions(), budget)
 
     def html(self) -> str:
         """Return the HTML of the whole document; the faults of the template go to the collector."""
+        html = self._html()
+        if self._offered is not None and not self._offered.issuperset(_CITED.findall(html)):
+            # What the table of sources lists is cited behind it only: so it is offered everything.
+            self._offers_all = True
+            self._begin()
+            html = self._html()
+        return html
+
+    def _html(self) -> str:
         brief = self._selection.brief
         try:
             template = self._environment.get_template(f"{self._layout.name}/{TEMPLATE}")
@@ -186,10 +210,17 @@ class _Renderer:
             ),
             "figure_values": lambda figure_id: figure_view(figure_id, selection, statements),
             "block_quotation": lambda quotation_id: quotation_view(quotation_id, statements),
-            "sources": lambda: source_views(selection, statements),
+            "sources": self._sources,
             "number": selection.locale.cardinal,
             "timeline": self._timeline,
         }
+
+    def _sources(self) -> tuple[SourceView, ...]:
+        """Return the sources that are cited so far, or all of them where that may not be enough."""
+        if self._offered is None:
+            self._offered = frozenset(self.statements.cited)
+        offered = self._selection.base.sources if self._offers_all else self.statements.cited
+        return source_views(self._selection, self.statements, offered)
 
     def _years(self) -> tuple[YearView, ...]:
         facts = self._selection.base.facts
@@ -290,7 +321,7 @@ class _Renderer:
     def _compiled(self, expression: str) -> Template:
         """Return an expression of prose, compiled once."""
         if expression not in self._expressions:
-            self._expressions[expression] = self._environment.from_string("{{ " + expression + " }}")
+            self._expressions[expression] = self._environment.expression("{{ " + expression + " }}")
         return self._expressions[expression]
 
     def _report(self, place: Place, code: str, message: str) -> None:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from briefwright.briefs.selection import Selection
 from briefwright.facts.records import Appeal, Demand, Figure, Signatory, Source
+from briefwright.facts.traits import as_written
 from briefwright.facts.values import Citation, Stated
 from briefwright.i18n.dates import within_brackets
 from briefwright.i18n.edtf import parse
@@ -505,11 +506,12 @@ def _filed_under(source: Source) -> str:
     return author.get("family") or author.get("literal") or source.title.lstrip("[“‘\"'")
 
 
-def source_views(selection: Selection, statements: Statements) -> tuple[SourceView, ...]:
-    """Return every source that the audience may see, sorted by title; the table drops those that no note cites."""
+def source_views(selection: Selection, statements: Statements, sources: Iterable[str]) -> tuple[SourceView, ...]:
+    """Return sources that the table may list, sorted by title; the table drops those that no note cites."""
     kinds = natures(statements.say)
+    listed = [(known, selection.base.sources[known]) for known in as_written(sources, selection.base)]
     pairs = [
         (_filed_under(source), SourceView(source_id, str(kinds[source.nature]), statements.words(source.remark)))
-        for source_id, source in selection.base.sources.items()
+        for source_id, source in listed
     ]
     return tuple(selection.locale.sorted_by(pairs))

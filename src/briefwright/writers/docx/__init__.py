@@ -6,6 +6,7 @@ and no briefs.
 """
 
 from briefwright.writers.docx.check import check_docx
+from briefwright.writers.docx.copies import write_docxs
 from briefwright.writers.docx.glyphs import UndrawnCharacter, undrawn_characters
 from briefwright.writers.docx.guard import LetterheadRefused
 from briefwright.writers.docx.writer import UnsoundDocument, write_docx
@@ -17,4 +18,5 @@ __all__ = [
     "check_docx",
     "undrawn_characters",
     "write_docx",
+    "write_docxs",
 ]

@@ -22,6 +22,12 @@ from briefwright.writers.docx.notes import HIGHEST_ID, SEPARATORS
 _MAIN = "word/document.xml"
 _NOTES = "word/footnotes.xml"
 _STYLE_REFERENCES = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
+# The elements in the stories that more than one check, or a check in all of them, asks for.
+_ASKED_FOR = (
+    *_STYLE_REFERENCES,
+    *("bookmarkStart", "bookmarkEnd", "footnoteReference", "fldChar", "hyperlink", "numId", "rtl"),
+    *("tbl", "tr", "tc"),
+)
 
 
 @dataclass(frozen=True)
@@ -47,11 +53,28 @@ class Parts:
         roots = {w("document"), w("footnotes"), w("hdr"), w("ftr")}
         return {name: root for name, root in self.trees.items() if root.tag in roots}
 
-    def elements(self, *names: str) -> Iterator[tuple[str, etree._Element]]:
-        """Return the elements with some names in all stories, each with the name of its part."""
+    @cached_property
+    def _found(self) -> dict[str, dict[str, list[etree._Element]]]:
+        """The elements of each story that the checks ask for, by their names: a story is gone through once."""
+        found = {part: {name: list[etree._Element]() for name in _ASKED_FOR} for part in self.stories}
         for part, root in self.stories.items():
-            for element in root.iter(*map(w, names)):
-                yield part, element
+            by_tag = {w(name): elements for name, elements in found[part].items()}
+            for element in root.iter(*by_tag):
+                by_tag[str(element.tag)].append(element)
+        return found
+
+    def named(self, part: str, name: str) -> list[etree._Element]:
+        """Return the elements with a name in one story, in order."""
+        return self._found[part][name]
+
+    def elements(self, name: str) -> Iterator[tuple[str, etree._Element]]:
+        """Return the elements with a name in all stories, each with the name of its part."""
+        return ((part, element) for part in self.stories for element in self.named(part, name))
+
+    @cached_property
+    def instructions(self) -> dict[str, tuple[str, ...]]:
+        """The instructions of the fields of each story."""
+        return {part: tuple(instructions(root)) for part, root in self.stories.items()}
 
     def related(self, name: str) -> dict[str, etree._Element]:
         """Return the relationships of a part by their ids."""
@@ -62,9 +85,18 @@ class Parts:
 
 def check_docx(data: bytes) -> list[str]:
     """Return what is wrong in a Word file, one sentence a fault; an empty list for a sound one."""
+    return faults_in(parts_of(data))
+
+
+def parts_of(data: bytes) -> Parts:
+    """Return the parts of a Word file."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = [name for name in package.namelist() if name.endswith((".xml", ".rels"))]
-        parts = Parts({name: parse(package.read(name)) for name in names})
+        return Parts({name: parse(package.read(name)) for name in names})
+
+
+def faults_in(parts: Parts) -> list[str]:
+    """Return what is wrong in the parts of a Word file, one sentence a fault."""
     return [fault for check in _CHECKS for fault in check(parts)]
 
 
@@ -72,10 +104,10 @@ def styles_exist(parts: Parts) -> Iterator[str]:
     """Every style that words use is defined, and is of the right kind."""
     styles = parts.trees.get("word/styles.xml")
     defined = set() if styles is None else {(each.get(w("type")), each.get(w("styleId"))) for each in styles}
-    for part, element in parts.elements(*_STYLE_REFERENCES):
-        kind = _STYLE_REFERENCES[etree.QName(element).localname]
-        if (kind, value(element)) not in defined:
-            yield f"{part}: no {kind} style {value(element)!r}"
+    for name, kind in _STYLE_REFERENCES.items():
+        for part in parts.stories:
+            used = dict.fromkeys(map(value, parts.named(part, name)))
+            yield from (f"{part}: no {kind} style {style!r}" for style in used if (kind, style) not in defined)
 
 
 def separators_stand(parts: Parts) -> Iterator[str]:
@@ -94,19 +126,22 @@ def separators_stand(parts: Parts) -> Iterator[str]:
 
 def notes_are_whole(parts: Parts) -> Iterator[str]:
     """Every note has an id within Word's limit, its own mark, once, and words."""
+    mark, words = w("footnoteRef"), w("t")
     for note in parts.notes:
         number = note.get(w("id"), "")
         if not number.isdecimal() or not 1 <= int(number) <= HIGHEST_ID:
             yield f"{_NOTES}: the id {number} of a note is not from 1 to {HIGHEST_ID}"
-        if len(list(note.iter(w("footnoteRef")))) != 1:
+        marks = [each for each in note.iter(mark, words) if each.tag == mark or (each.text or "").strip()]
+        shown = sum(1 for each in marks if each.tag == mark)
+        if shown != 1:
             yield f"{_NOTES}: note {number} does not show its own number once"
-        if not "".join(text.text or "" for text in note.iter(w("t"))).strip():
+        if len(marks) == shown:
             yield f"{_NOTES}: note {number} is empty"
 
 
 def notes_are_called(parts: Parts) -> Iterator[str]:
     """Every note is called once, in the text, and every call finds its note."""
-    calls = Counter(each.get(w("id")) for each in parts.text.iter(w("footnoteReference")))
+    calls = Counter(each.get(w("id")) for each in parts.named(_MAIN, "footnoteReference"))
     numbers = dict.fromkeys(note.get(w("id")) for note in parts.notes)
     yield from (f"{_NOTES}: note {number} is never called" for number in numbers if not calls[number])
     yield from (f"{_MAIN}: note {number} is called {times} times" for number, times in calls.items() if times > 1)
@@ -142,9 +177,9 @@ def _span(row: etree._Element) -> int:
 
 def bookmarks_close(parts: Parts) -> Iterator[str]:
     """Every bookmark that opens closes, in its own part, and no name comes twice."""
-    for part, root in parts.stories.items():
-        opened = Counter(each.get(w("id")) for each in root.iter(w("bookmarkStart")))
-        closed = Counter(each.get(w("id")) for each in root.iter(w("bookmarkEnd")))
+    for part in parts.stories:
+        opened = Counter(each.get(w("id")) for each in parts.named(part, "bookmarkStart"))
+        closed = Counter(each.get(w("id")) for each in parts.named(part, "bookmarkEnd"))
         if opened != closed:
             yield f"{part}: a bookmark is not closed"
     names = Counter(each.get(w("name"), "").lower() for _, each in parts.elements("bookmarkStart"))
@@ -153,9 +188,9 @@ def bookmarks_close(parts: Parts) -> Iterator[str]:
 
 def fields_close(parts: Parts) -> Iterator[str]:
     """Every field opens, shows its result and closes, one inside the other at most."""
-    for part, root in parts.stories.items():
+    for part in parts.stories:
         depth = 0
-        for mark in root.iter(w("fldChar")):
+        for mark in parts.named(part, "fldChar"):
             depth += {"begin": 1, "end": -1}.get(mark.get(w("fldCharType"), ""), 0)
             if depth < 0:
                 break
@@ -167,7 +202,7 @@ def fields_are_ours(parts: Parts) -> Iterator[str]:
     """No field but those we write stands in the text; text of the author's never becomes one."""
     for part, root in parts.stories.items():
         allowed = HARMLESS if root.tag in {w("hdr"), w("ftr")} else WRITTEN
-        names = set(map(field_name, instructions(root))) - allowed
+        names = set(map(field_name, parts.instructions[part])) - allowed
         yield from (f"{part}: the field {name or 'without a name'} is not one of ours" for name in sorted(names))
 
 
@@ -178,8 +213,8 @@ def references_lead_somewhere(parts: Parts) -> Iterator[str]:
         anchor = link.get(w("anchor"))
         if anchor is not None and anchor not in names:
             yield f"{part}: a link leads to {anchor!r}, which is nowhere"
-    for part, root in parts.stories.items():
-        for instruction in instructions(root):
+    for part in parts.stories:
+        for instruction in parts.instructions[part]:
             words = instruction.split()
             if words[:1] == ["NOTEREF"] and words[1] not in names:
                 yield f"{part}: a reference leads to {words[1]!r}, which is nowhere"
@@ -218,13 +253,20 @@ def lists_exist(parts: Parts) -> Iterator[str]:
 
 def right_to_left_text_is_styled(parts: Parts) -> Iterator[str]:
     """Text that runs leftwards has a font and a size for its script, and is as bold as the Latin text beside it."""
-    runs = [(part, run) for part, run in parts.elements("r") if run.find(f"{w('rPr')}/{w('rtl')}") is not None]
+    runs = [(part, run) for part, mark in parts.elements("rtl") if (run := _run_of(mark)) is not None]
     if runs and not _has_complex_script(parts.trees.get("word/styles.xml")):
         yield "word/styles.xml: no font or size for text that runs from right to left"
     for part, run in runs:
         for latin, twin in (("b", "bCs"), ("i", "iCs"), ("sz", "szCs")):
             if run.find(f"{w('rPr')}/{w(latin)}") is not None and run.find(f"{w('rPr')}/{w(twin)}") is None:
                 yield f"{part}: a run from right to left has w:{latin} without w:{twin}"
+
+
+def _run_of(mark: etree._Element) -> etree._Element | None:
+    """Return the run that a mark among its properties belongs to; the mark of a paragraph belongs to none."""
+    properties = mark.getparent()
+    holder = None if properties is None or properties.tag != w("rPr") else properties.getparent()
+    return holder if holder is not None and holder.tag == w("r") else None
 
 
 def _has_complex_script(styles: etree._Element | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import count
 
 import resvg_py
@@ -39,6 +40,7 @@ def _extent(asset: Asset, width: int) -> tuple[int, int]:
     return round(emus(asset.width) * scale), round(emus(asset.height) * scale)
 
 
+@lru_cache(maxsize=16)
 def _rasterised(asset: Asset) -> bytes:
     """Return the PNG of a drawing; resvg draws the same pixels on every run, and writes no metadata."""
     _refuse_references(asset.svg)

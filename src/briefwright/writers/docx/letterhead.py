@@ -9,14 +9,14 @@ from itertools import count
 from typing import NoReturn
 
 import docx
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+from docx.opc.part import Part as LentPart
 from docx.parts.document import DocumentPart
 from lxml import etree
 
+from briefwright.writers.docx import kinds
 from briefwright.writers.docx.guard import LetterheadRefused, refuse_danger
 from briefwright.writers.docx.markup import parse, r, w
+from briefwright.writers.docx.opc import Part
 from briefwright.writers.docx.page import HeaderKind, Margins
 from briefwright.writers.docx.pictures import without_metadata
 
@@ -61,14 +61,14 @@ def open_letterhead(data: bytes) -> Letterhead:
 
 def _letterhead(main: DocumentPart) -> Letterhead:
     section = next(main.element.iter(w("sectPr")), etree.Element(w("sectPr")))
-    settings = _blob(main, RT.SETTINGS)
+    settings = _blob(main, kinds.SETTINGS)
     numbers = count(1)
     return Letterhead(
-        styles=_blob(main, RT.STYLES) or _refuse("has no styles"),
-        numbering=_blob(main, RT.NUMBERING),
+        styles=_blob(main, kinds.STYLES) or _refuse("has no styles"),
+        numbering=_blob(main, kinds.NUMBERING),
         parts=(
-            *((RT.THEME, part) for part in _related(main, RT.THEME)),
-            *((RT.FONT_TABLE, _fonts(part)) for part in _related(main, RT.FONT_TABLE)),
+            *((kinds.THEME, _as_it_is(part, {})) for part in _related(main, kinds.THEME)),
+            *((kinds.FONT_TABLE, _fonts(part)) for part in _related(main, kinds.FONT_TABLE)),
         ),
         headers=tuple(_headers(main, section, numbers)),
         margins=_margins(section),
@@ -82,12 +82,22 @@ def _refuse(reason: str) -> NoReturn:
     raise LetterheadRefused([reason])
 
 
-def _related(main: Part, kind: str) -> Iterator[Part]:
+def _related(main: LentPart, kind: str) -> Iterator[LentPart]:
     return (each.target_part for each in main.rels.values() if each.reltype == kind and not each.is_external)
 
 
-def _blob(main: Part, kind: str) -> bytes | None:
+def _blob(main: LentPart, kind: str) -> bytes | None:
     return next((part.blob for part in _related(main, kind)), None)
+
+
+def _as_it_is(part: LentPart, taken: dict[LentPart, Part]) -> Part:
+    """Return a part as the letterhead has it, with all parts to which it leads; `taken` are those that we have."""
+    if part not in taken:
+        taken[part] = copy = Part(str(part.partname), part.content_type, part.blob)
+        for number, each in part.rels.items():
+            target = each.target_ref if each.is_external else _as_it_is(each.target_part, taken)
+            copy.relate(each.reltype, target, number)
+    return taken[part]
 
 
 def _is_on(parent: etree._Element, name: str) -> bool:
@@ -106,43 +116,44 @@ def _margins(section: etree._Element) -> Margins:
     return replace(Margins(), **{edge: length for edge, length in given.items() if length >= 0})
 
 
-def _headers(main: Part, section: etree._Element, numbers: Iterator[int]) -> Iterator[LentHeader]:
+def _headers(main: LentPart, section: etree._Element, numbers: Iterator[int]) -> Iterator[LentHeader]:
     for reference in section.iter(*_KINDS):
         kind = _KINDS[str(reference.tag)]
         part = main.related_parts[reference.get(r("id"), "")]
         yield LentHeader(kind, reference.get(w("type"), "default"), _copied(part, kind, numbers))
 
 
-def _copied(part: Part, kind: HeaderKind, numbers: Iterator[int]) -> Part:
+def _copied(part: LentPart, kind: HeaderKind, numbers: Iterator[int]) -> Part:
     """Return a header or footer under a neutral name, with its pictures and links and nothing else."""
     root = parse(part.blob)
     _forget_sessions(root)
     blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    copy = Part(PackURI(f"/word/letterhead-{kind}{next(numbers)}.xml"), part.content_type, blob)
+    copy = Part(f"/word/letterhead-{kind}{next(numbers)}.xml", part.content_type, blob)
     for number, each in sorted(part.rels.items()):
         if each.is_external:
-            copy.load_rel(each.reltype, each.target_ref, number, is_external=True)
-        elif each.reltype == RT.IMAGE:
-            copy.load_rel(each.reltype, _picture(each.target_part, next(numbers)), number)
+            copy.relate(each.reltype, each.target_ref, number)
+        elif each.reltype == kinds.IMAGE:
+            copy.relate(each.reltype, _picture(each.target_part, next(numbers)), number)
         else:
             raise LetterheadRefused([f"holds a part ({each.reltype.rpartition('/')[2]}) in its header or footer"])
     return copy
 
 
-def _fonts(part: Part) -> Part:
+def _fonts(part: LentPart) -> Part:
     """Return a font table, with the fonts embedded in it, as the schema wants it: LibreOffice adds to it."""
     root = parse(part.blob)
     for element in root.iter(w("charset")):
         element.attrib.pop(w("characterSet"), "")
-    copy = Part(part.partname, part.content_type, etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
+    blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    copy, taken = Part(str(part.partname), part.content_type, blob), dict[LentPart, Part]()
     for number, each in sorted(part.rels.items()):
-        copy.load_rel(each.reltype, each.target_part, number)
+        copy.relate(each.reltype, _as_it_is(each.target_part, taken), number)
     return copy
 
 
-def _picture(part: Part, number: int) -> Part:
+def _picture(part: LentPart, number: int) -> Part:
     """Return a picture under a neutral name and without what its camera or program wrote into it."""
-    name = PackURI(f"/word/media/letterhead{number}.{part.partname.ext}")
+    name = f"/word/media/letterhead{number}.{part.partname.ext}"
     return Part(name, part.content_type, without_metadata(part.blob))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape as _escape_markup
+from functools import cache
 
 from lxml import etree
 
@@ -30,7 +30,7 @@ def escape(text: str) -> str:
     illegal = _ILLEGAL.search(text)
     if illegal:
         raise ValueError(f"U+{ord(illegal.group()):04X} cannot stand in a Word document")
-    return _escape_markup(text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attribute(text: str) -> str:
@@ -55,11 +55,13 @@ def fragment(markup: str) -> etree._Element:
     return element
 
 
+@cache
 def w(name: str) -> str:
     """Return the expanded name of an element or attribute of the main namespace."""
     return f"{{{NAMESPACES['w']}}}{name}"
 
 
+@cache
 def r(name: str) -> str:
     """Return the expanded name of a relationship attribute."""
     return f"{{{NAMESPACES['r']}}}{name}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from typing import TYPE_CHECKING
 
 from briefwright.document.nodes import Document
+from briefwright.writers.docx import kinds
 from briefwright.writers.docx.blocks import BODY, BlockWriter
 from briefwright.writers.docx.bookmarks import Bookmarks
 from briefwright.writers.docx.check import check_docx
@@ -14,7 +14,6 @@ from briefwright.writers.docx.drawings import Drawings
 from briefwright.writers.docx.font_table import font_table_xml
 from briefwright.writers.docx.furniture import furniture_part
 from briefwright.writers.docx.inlines import InlineWriter, Look
-from briefwright.writers.docx.letterhead import Letterhead, open_letterhead
 from briefwright.writers.docx.links import Links
 from briefwright.writers.docx.markup import part_xml
 from briefwright.writers.docx.notes import Footnotes
@@ -24,6 +23,9 @@ from briefwright.writers.docx.page import HeaderKind, Margins, Page, Reference
 from briefwright.writers.docx.setting import Setting, Workshop
 from briefwright.writers.docx.settings import core_properties_xml, extended_properties_xml, settings_xml
 from briefwright.writers.docx.stylesheet import StyleSheet
+
+if TYPE_CHECKING:
+    from briefwright.writers.docx.letterhead import Letterhead
 
 _KINDS: tuple[HeaderKind, ...] = ("header", "footer")
 
@@ -41,7 +43,7 @@ def write_docx(document: Document, *, letterhead: bytes | None = None) -> bytes:
         UnsoundDocument: the file would not be sound.
 
     """
-    lent = open_letterhead(letterhead) if letterhead is not None else None
+    lent = _opened(letterhead) if letterhead is not None else None
     metadata = document.metadata
     styles = StyleSheet(metadata, lent.styles if lent else None)
     right_to_left = metadata.direction == "rtl"
@@ -57,6 +59,13 @@ def write_docx(document: Document, *, letterhead: bytes | None = None) -> bytes:
     package.add("settings", settings_xml(metadata, even_and_odd=lent is not None and lent.even_and_odd))
     package.add_properties(core_properties_xml(metadata), extended_properties_xml(metadata))
     return _sound(package.sealed(part_xml("document", f"<w:body>{text}{page.section}</w:body>")))
+
+
+def _opened(letterhead: bytes) -> Letterhead:
+    """Return what a letterhead lends; only one that is there is worth the time that python-docx takes to load."""
+    from briefwright.writers.docx.letterhead import open_letterhead
+
+    return open_letterhead(letterhead)
 
 
 def _sound(data: bytes) -> bytes:
@@ -109,5 +118,5 @@ def _add_looks(workshop: Workshop, lent: Letterhead | None, package: WordPackage
     parts = lent.parts if lent else ()
     for kind, part in parts:
         package.lend(kind, part)
-    if RT.FONT_TABLE not in {kind for kind, _ in parts}:
+    if kinds.FONT_TABLE not in {kind for kind, _ in parts}:
         package.add("fontTable", font_table_xml())

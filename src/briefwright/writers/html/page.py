@@ -82,10 +82,15 @@ def _web_body(document: Document) -> str:
 
 def _landmarks(blocks: BlockWriter, content: Blocks) -> str:
     """Return the cover as the page's banner and the rest as its main part (WAI-ARIA 1.2, 5.3.4)."""
-    covers = 1 if content and isinstance(content[0], Group) and content[0].role == "cover" else 0
+    covers = covers_of(content)
     cover = blocks.write(content[:covers])
     main = element("main", f"\n{blocks.write(content[covers:])}\n", id=MAIN)
     return f"\n{cover}\n{main}\n"
+
+
+def covers_of(content: Blocks) -> int:
+    """Return how many blocks stand before the main part of a page: its cover, if it has one."""
+    return 1 if content and isinstance(content[0], Group) and content[0].role == "cover" else 0
 
 
 def _list_rule(metadata: Metadata) -> str:

@@ -23,10 +23,18 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 PINNED = "70.0"
 
 
+class Ground(Protocol):
+    """What is painted behind a box: a colour, and images in layers."""
+
+    color: Any
+    layers: Sequence[Any]
+
+
 class Box(Protocol):
     """A rectangle with its place in CSS pixels from the top left of the page.
 
-    `text` only where `is_text`, the spans only where `is_cell`, `at_keyword` only where `is_margin`.
+    `text` only where `is_text`, the spans only where `is_cell`, `at_keyword` only where `is_margin`, the grounds
+    only where something is painted, and of a whole page.
     """
 
     element: Element | None
@@ -41,6 +49,8 @@ class Box(Protocol):
     colspan: int
     rowspan: int
     at_keyword: str
+    background: Ground | None
+    canvas_background: Ground | None
     link_annotation: dict[str, object] | None
 
     def descendants(self, placeholders: bool = False) -> Iterator[Box]:
@@ -72,11 +82,16 @@ class Box(Protocol):
 
 
 class Page(Protocol):
-    """A page; each of its links is a type, a goal, a rectangle and a box."""
+    """A page; each of its links is a type, a goal, a rectangle and a box.
+
+    A bookmark is a level, a label, a place and a state; an anchor has a name and a place.
+    """
 
     _page_box: Box
     height: float
     links: list[tuple[str, str, tuple[float, ...], Box]]
+    bookmarks: list[tuple[int, str, tuple[float, float], str]]
+    anchors: Mapping[str, tuple[float, ...]]
 
 
 class Metadata(Protocol):

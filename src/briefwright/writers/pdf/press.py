@@ -1,4 +1,4 @@
-"""The caller's side of the printing process: `write_pdf` hands over a page and gets a PDF, or what is wrong.
+"""The caller's side of the printing process: `print_whole` hands over a page and gets a PDF, or what is wrong.
 
 A layout can eat all time and memory by a single style rule, so WeasyPrint never runs in the caller's process. A
 press is a process that has WeasyPrint loaded and forks for each job: a job costs no start-up and leaves nothing
@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO, cast
@@ -25,7 +26,7 @@ from briefwright.writers.pdf.problems import OutOfBounds, PdfRefused, from_data
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may take: seconds of processor and of waiting, and bytes of memory."""
+    """What one process may take for a document or a part of it: seconds of processor and of waiting, and bytes."""
 
     processor_seconds: int = 300
     wall_seconds: float = 600
@@ -43,32 +44,34 @@ class Pdf:
 DEFAULT_LIMITS = Limits()
 
 
-def write_pdf(html: str, *, limits: Limits = DEFAULT_LIMITS) -> Pdf:
-    """Return the PDF/UA-1 of a page in its print form. May be called from several threads at once.
+def print_whole(html: str, limits: Limits = DEFAULT_LIMITS) -> Pdf:
+    """Return the PDF/UA-1 of a page in its print form, laid out in one go.
 
-    Raises PdfRefused with every problem where a note or a word is not where it belongs, a character has no glyph,
-    the page tries to load anything, WeasyPrint complains, or a limit is reached; and MachineLacks where a font
-    that the style sheet asks for first, or a library of WeasyPrint's, is not installed.
+    Raises PdfRefused and MachineLacks as `write_pdf` does.
+    """
+    head, data = order({}, html.encode(), limits)
+    if head.get("problems"):
+        raise PdfRefused(map(from_data, head["problems"]))
+    return Pdf(data, head["pages"])
+
+
+def order(task: Mapping[str, Any], goods: bytes, limits: Limits) -> tuple[dict[str, Any], bytes]:
+    """Return the report of a printing process on a task, problems included, and what it made of the goods.
+
+    May be called from several threads at once. Raises MachineLacks, and PdfRefused where it took too long.
     """
     press = _take()
     try:
-        head, data = press.run(html, limits)
+        head, data = press.run({**asdict(limits), **task}, goods, limits.wall_seconds)
     except BaseException:
         press.close()
         raise
     _give_back(press)
-    _raise_if_refused(head)
-    return Pdf(data, head["pages"])
-
-
-def _raise_if_refused(head: dict[str, Any]) -> None:
-    """Raise what the press reported instead of a PDF."""
     if head.get("lacks"):
         raise MachineLacks("\n".join(head["lacks"]))
-    if head.get("problems"):
-        raise PdfRefused(map(from_data, head["problems"]))
     if "crash" in head:
         raise RuntimeError(f"the PDF writer failed:\n{head['crash']}")
+    return head, data
 
 
 class _Press:
@@ -92,12 +95,12 @@ class _Press:
         """Whether the process can take a job."""
         return self._process.poll() is None
 
-    def run(self, html: str, limits: Limits) -> tuple[dict[str, Any], bytes]:
+    def run(self, task: dict[str, Any], goods: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
         """Return the report on a job and its PDF. Raises PdfRefused where the job took too long and was ended."""
-        watch = threading.Timer(limits.wall_seconds, self._kill)
+        watch = threading.Timer(seconds, self._kill)
         watch.start()
         try:
-            send(self._jobs, json.dumps(asdict(limits)).encode(), html.encode())
+            send(self._jobs, json.dumps(task).encode(), goods)
             return json.loads(receive(self._reports)), receive(self._reports)
         except (EOFError, BrokenPipeError) as ended:
             if watch.finished.is_set():
@@ -134,6 +137,11 @@ def _take() -> _Press:
                 return press
             press.close()
     return _Press()
+
+
+def warm_up() -> None:
+    """Start a printing process, unless one is free: it loads WeasyPrint while the caller gets its page ready."""
+    _give_back(_take())
 
 
 def _give_back(press: _Press) -> None:

@@ -13,12 +13,14 @@ import pydyf
 import weasyprint
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
+from briefwright.writers.pdf.apart import first_key_of, mark_links_elsewhere, told_of
 from briefwright.writers.pdf.archive import VARIANT, describe
 from briefwright.writers.pdf.boxes import Box, Heads, Layout, sheet_of, texts_of
 from briefwright.writers.pdf.fonts import families_of, missing_families
 from briefwright.writers.pdf.gates import misplaced_notes, off_page, see_through, slanted, tall_notes
 from briefwright.writers.pdf.glyphs import Fonts
 from briefwright.writers.pdf.ligatures import name_ligatures
+from briefwright.writers.pdf.notearea import one_layout_a_note
 from briefwright.writers.pdf.problems import Logged, MissingGlyph, Problem, Reached, to_data
 from briefwright.writers.pdf.roles import description_of
 from briefwright.writers.pdf.tagging import own_structure
@@ -28,30 +30,41 @@ WORDS_AROUND = 30
 _GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)", re.DOTALL)
 
 
-def print_page(html: str) -> tuple[dict[str, Any], bytes]:
-    """Return the report on a page and its PDF; the PDF is empty where the report tells of anything wrong."""
-    complaints, fetcher = _Complaints(), _Nothing()
+def print_page(html: str, part: int | None = None) -> tuple[dict[str, Any], bytes]:
+    """Return the report on a page and its PDF; the PDF is empty where the report tells of anything wrong.
+
+    Of a page that is a part of a document, by its number, the report tells what joining it must know.
+    """
+    complaints, fetcher = Complaints(), Nothing()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(complaints)
     try:
         source = weasyprint.HTML(string=html, url_fetcher=fetcher)
-        layout: Layout = source.render(pdf_variant=VARIANT)
+        layout = laid_out(source)
         lacks = missing_families(layout)
         if lacks:
             return {"lacks": lacks}, b""
-        problems, data = _doubted(source.etree_element, layout)
-        problems, pages = [*problems, *complaints.problems(layout)], len(layout.pages)
+        problems, data = doubted(source.etree_element, layout, part)
+        problems, told = [*problems, *complaints.problems(layout)], {"pages": len(layout.pages)}
+        told |= told_of(layout, part) if part is not None else {}
     except FatalURLFetchingError:
-        problems, data, pages = [], b"", 0
+        problems, data, told = [], b"", {}
     finally:
         logger.removeHandler(complaints)
     problems += [Reached(url) for url in fetcher.asked]
     if problems:
-        return {"problems": [to_data(problem) for problem in dict.fromkeys(problems)]}, b""
-    return {"pages": pages}, data
+        return told | {"problems": [to_data(problem) for problem in dict.fromkeys(problems)]}, b""
+    return told, data
 
 
-def _doubted(root: Element, layout: Layout) -> tuple[list[Problem], bytes]:
+def laid_out(source: weasyprint.HTML) -> Layout:
+    """Return a page laid out as it is printed."""
+    with one_layout_a_note():
+        layout: Layout = source.render(pdf_variant=VARIANT)
+    return layout
+
+
+def doubted(root: Element, layout: Layout, part: int | None = None) -> tuple[list[Problem], bytes]:
     """Return what the gates found, and the PDF."""
     tall = tall_notes(layout)
     problems: list[Problem] = [*tall, *misplaced_notes(layout), *see_through(layout), *slanted(layout)]
@@ -59,16 +72,19 @@ def _doubted(root: Element, layout: Layout) -> tuple[list[Problem], bytes]:
         problems += off_page(layout)
     problems += lost_in_layout(root, layout)
     _one_annotation_a_link(layout)
-    data = _written(layout)
+    data = written(layout, part)
     if not problems:
         problems += lost_in_writing(layout, data)
     return problems, data
 
 
-def _written(layout: Layout) -> bytes:
-    """Return a layout as PDF."""
-    layout.fonts = Fonts()
-    with own_structure(), warnings.catch_warnings():
+def written(layout: Layout, part: int | None = None) -> bytes:
+    """Return a layout as PDF; in a part of a document, links to the other parts are marked."""
+    if part is not None:
+        mark_links_elsewhere(layout)
+    if not isinstance(layout.fonts, Fonts):
+        layout.fonts = Fonts()
+    with own_structure(first_key_of(part or 0)), warnings.catch_warnings():
         # WeasyPrint leaves it to the garbage collector to close its colour profile.
         warnings.simplefilter("ignore", ResourceWarning)
         return layout.write_pdf(finisher=_finish, pdf_variant=VARIANT)
@@ -107,7 +123,7 @@ def _describe_links(layout: Layout) -> None:
                 box.link_annotation["Contents"] = pydyf.String(description_of(box.element))
 
 
-class _Nothing(URLFetcher):  # type: ignore[misc]
+class Nothing(URLFetcher):  # type: ignore[misc]
     """A fetcher that loads nothing and remembers what was asked for."""
 
     def __init__(self) -> None:
@@ -121,12 +137,17 @@ class _Nothing(URLFetcher):  # type: ignore[misc]
         raise FatalURLFetchingError(url)
 
 
-class _Complaints(logging.Handler):
+class Complaints(logging.Handler):
     """What WeasyPrint complains of: it logs a missing glyph or a dropped rule and goes on."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self._messages: list[str] = []
+
+    @property
+    def any(self) -> bool:
+        """Whether there was a complaint."""
+        return bool(self._messages)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a complaint."""

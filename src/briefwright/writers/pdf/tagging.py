@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from typing import Any, Protocol
 
@@ -43,17 +44,22 @@ class Stream(Protocol):
 
 
 @contextmanager
-def own_structure() -> Iterator[None]:
-    """Let WeasyPrint write our structure tree while this lasts. Not for several threads of one process."""
+def own_structure(first_key: int = 0) -> Iterator[None]:
+    """Let WeasyPrint write our structure tree while this lasts. Not for several threads of one process.
+
+    `first_key` is the first of the keys by which pages and annotations lead to their elements.
+    """
     theirs = weasyprint.pdf.add_tags
-    weasyprint.pdf.add_tags = write_structure
+    weasyprint.pdf.add_tags = partial(write_structure, first_key=first_key)
     try:
         yield
     finally:
         weasyprint.pdf.add_tags = theirs
 
 
-def write_structure(pdf: pydyf.PDF, layout: Layout, pdf_version: object, streams: Sequence[Stream]) -> None:
+def write_structure(
+    pdf: pydyf.PDF, layout: Layout, pdf_version: object, streams: Sequence[Stream], first_key: int = 0
+) -> None:
     """Add the structure tree of a layout, and what must go with it, to a PDF whose pages are drawn."""
     del pdf_version
     tree = Tree(layout.metadata.lang)
@@ -61,7 +67,7 @@ def write_structure(pdf: pydyf.PDF, layout: Layout, pdf_version: object, streams
     for number, (page, stream) in enumerate(zip(layout.pages, streams, strict=True)):
         _Reader(tree, number, stream, heads).read(sheet_of(page))
     tree.settle_notes()
-    _Writer(pdf, [page.height for page in layout.pages]).write(tree.root)
+    _Writer(pdf, [page.height for page in layout.pages], first_key).write(tree.root)
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     if sheet_of(layout.pages[0]).style["direction"] == "rtl":
@@ -144,6 +150,7 @@ class _Writer:
 
     pdf: pydyf.PDF
     heights: Sequence[float]
+    first_key: int
     marked: list[dict[int, bytes]] = field(init=False)
     annotated: list[tuple[dict[str, Any], bytes]] = field(init=False, default_factory=list)
     named: list[tuple[str, bytes]] = field(init=False, default_factory=list)
@@ -219,7 +226,7 @@ class _Writer:
     def _parents(self) -> tuple[bytes, int]:
         """Add the way back from content to structure; return its reference and its next free key (14.7.4.4)."""
         numbers = pydyf.Array()
-        keys = count()
+        keys = count(self.first_key)
         for owners in self.marked:
             upto = max(owners, default=-1) + 1
             numbers += [next(keys), pydyf.Array(owners.get(mark, "null") for mark in range(upto))]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import pypdfium2
@@ -27,13 +28,27 @@ _ALIKE: dict[int, int | str] = {
 _PAIRED = ("Ps", "Pe", "Pi", "Pf")
 _BRACKET = "("
 _SVG = "{http://www.w3.org/2000/svg}"
+# The lines of a few pages: those of a letter come again in the next.
+_TEXTS_KEPT = 1_024
 
 
+class _Solid(dict[int, str]):
+    """What remains of each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code).translate(_ALIKE)
+        loose = unicodedata.category(char).startswith(_LOOSE)
+        self[code] = rest = "" if loose else _BRACKET if _turns(char) else char
+        return rest
+
+
+_SOLID = _Solid()
+
+
+@lru_cache(_TEXTS_KEPT)
 def squeezed(words: str) -> str:
     """Return words without what line breaking, hyphenation, ligatures, capitals and mirroring may change."""
-    plain = unicodedata.normalize("NFKD", words).casefold().translate(_ALIKE)
-    solid = (char for char in plain if not unicodedata.category(char).startswith(_LOOSE))
-    return "".join(_BRACKET if _turns(char) else char for char in solid)
+    return unicodedata.normalize("NFKD", words).casefold().translate(_SOLID)
 
 
 def _turns(char: str) -> bool:
@@ -82,16 +97,32 @@ def _once(box: Box, page_number: int, heads: Heads) -> Iterator[Box]:
         yield from _once(child, page_number, heads)
 
 
-def lost_in_writing(layout: Layout, data: bytes) -> list[WordsLost]:
-    """Return the words that a page was laid out with and that nobody can read out of the finished file."""
+def lost_in_block(block: Box) -> list[WordsLost]:
+    """Return the words of an element that are not in the box that was laid out for it."""
+    texts: defaultdict[Element, list[str]] = defaultdict(list)
+    for box in filter(is_text, block.descendants()):
+        if box.element is not None and not _GENERATED.search(box.element_tag or ""):
+            texts[box.element].append(box.text)
+    own = _own_words(block.element) if block.element is not None else ()
+    return [WordsLost(said) for element, said in own if squeezed(said) != squeezed("".join(texts[element]))]
+
+
+def lost_in_writing(layout: Layout, data: bytes, pages: Collection[int] | None = None) -> list[WordsLost]:
+    """Return the words that a page was laid out with and that nobody can read out of the finished file.
+
+    `pages` are the places of the pages to read, all by default.
+    """
     found = []
     pdf = pypdfium2.PdfDocument(data)
     try:
         for index, page in enumerate(layout.pages):
+            if pages is not None and index not in pages:
+                continue
             readable = Counter(squeezed(pdf[index].get_textpage().get_text_range()))
             texts = [box.text for box in boxes_of(page) if is_text(box)]
             missing = Counter(squeezed("".join(texts))) - readable
-            found += [WordsLost(text.strip()[:200]) for text in texts if set(squeezed(text)) & set(missing)]
+            if missing:
+                found += [WordsLost(text.strip()[:200]) for text in texts if set(squeezed(text)) & set(missing)]
     finally:
         pdf.close()
     return found
