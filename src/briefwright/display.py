@@ -36,7 +36,7 @@ class Display:
     def start(self, name: str) -> None:
         """Name what is being made."""
         self._at_work.append(name)
-        self._draw(0)
+        self._draw(0, at_once=True)
 
     def done(self, name: str) -> None:
         """Count what is made, and name what is being made still."""
@@ -50,11 +50,11 @@ class Display:
             self._progress.stop()
             self._progress = None
 
-    def _draw(self, made: int) -> None:
+    def _draw(self, made: int, *, at_once: bool = False) -> None:
         if self._progress is not None and self._task is not None:
             more = f" and {len(self._at_work) - 1} more" if len(self._at_work) > 1 else ""
             words = f"{self._at_work[0]}{more}" if self._at_work else "writing"
-            self._progress.update(self._task, advance=made, description=words)
+            self._progress.update(self._task, advance=made, description=words, refresh=at_once)
 
 
 def _progress() -> Progress:

@@ -18,13 +18,14 @@ from briefwright.build.output import Output
 from briefwright.build.request import Request, Watcher
 from briefwright.build.tally import Tally
 from briefwright.build.units import EVIDENCE, Draft, Finished, Unit, Workshop, units_of
-from briefwright.cache import Cache
-from briefwright.evidence.checking import check_scopes
+from briefwright.cache import Cache, key_of
+from briefwright.evidence.checking import check_base, check_document
+from briefwright.evidence.footing import footing_of
 from briefwright.evidence.ground import Ground, ground_of
 from briefwright.evidence.left_out import left_out
 from briefwright.evidence.quoting import check_quotations
 from briefwright.evidence.scope import Scope, scope_from, scope_of
-from briefwright.faults import FaultsFound
+from briefwright.faults import Faults, FaultsFound
 from briefwright.files import Stamp
 
 CrewFor = Callable[[Workshop, Sequence[Unit]], AbstractContextManager[Crew]]
@@ -41,6 +42,7 @@ class _Document:
     scope: Scope | None = None
     entries: tuple[Entry, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
+    footing: str = ""
 
     @property
     def used(self) -> frozenset[str]:
@@ -78,6 +80,7 @@ class Gathering:
         self._dossier = dossier
         self._request = request
         self._output = output
+        self._cache = cache
         self._tally = tally
         self._watcher = watcher
         self._keeper = Keeper(cache, request)
@@ -143,6 +146,7 @@ class Gathering:
             if not first.has_evidence:
                 (unit,) = units_of([first.selection])
                 (first.draft,), first.kept = self._workshop.draft(unit), None
+                self._tally.of(first.selection).extend(first.draft.faults)
             for other in others:
                 other.kept = _without_evidence(other.kept) if other.kept is not None else None
                 other.draft = replace(other.draft, evidence=None) if other.draft is not None else None
@@ -155,15 +159,32 @@ class Gathering:
         firsts = self._once_a_brief()
         for document in self._documents:
             document.scope = _scope_of(document, ground)
-        scopes = [document.scope for document in firsts if document.scope is not None]
-        whole = is_whole(self._request, shared)
-        check_scopes(scopes, ground, self._dossier.rulebook, shared, whole=whole)
+        whole, footing = is_whole(self._request, shared), footing_of(self._dossier.base, self._cache)
+        for document in firsts:
+            self._check(document, footing)
+        if whole:
+            scopes = [document.scope for document in firsts if document.scope is not None]
+            check_base(ground, scopes, self._dossier.rulebook.base, shared)
         for document in firsts:
             shared.extend(guard.faults_in_words(document.selection, document.used))
         for document in self._documents:
             self._tally.of(document.selection).extend(guard.faults_in_addressee(document.selection))
         self._tally.settle()
         self._stop()
+
+    def _check(self, document: _Document, footing: str) -> None:
+        """Check a document against the rules; not one that was kept if they found nothing on the same footing."""
+        settled = self._dossier.rulebook.briefs[document.selection.brief.name]
+        document.footing = key_of(footing, repr(sorted(settled.items())))
+        if document.scope is None or (document.kept is not None and document.footing == document.kept.footing):
+            return
+        faults = Faults()
+        check_document(document.scope, settled, faults)
+        self._tally.shared.extend(faults.all)
+        if faults.all:
+            document.footing = ""
+        elif document.kept is not None:
+            self._keeper.renew(document.selection, replace(document.kept, footing=document.footing))
 
     def _once_a_brief(self) -> list[_Document]:
         """Return a document of each brief in each language, the first of those that go to its addressees."""
@@ -199,7 +220,7 @@ class Gathering:
         if draft is None or scope is None or draft.faults or finished.faults or finished.leaks:
             return
         needs = {**draft.needs, **finished.needs}
-        kept = Kept(needs, finished.entries, draft.used, scope.statements, scope.sources)
+        kept = Kept(needs, finished.entries, draft.used, scope.statements, scope.sources, document.footing)
         self._keeper.keep(document.selection, kept, finished.files)
 
     def _take(self, document: _Document, finished: Finished) -> None:

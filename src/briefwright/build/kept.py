@@ -20,13 +20,17 @@ from briefwright.files import sha256_of
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A document without faults, as it was made: what it needs, its files, and what the rules ask of it."""
+    """A document without faults, as it was made: what it needs, its files, and what the rules ask of it.
+
+    `footing` is the hash of what else the rules went by when they found nothing in it; empty where they did.
+    """
 
     needs: Mapping[str, str]
     entries: tuple[Entry, ...]
     used: frozenset[str]
     statements: Mapping[str, tuple[str, ...]]
     sources: frozenset[str]
+    footing: str = ""
 
 
 class Keeper:
@@ -67,6 +71,10 @@ class Keeper:
         """Keep a document for later builds."""
         for entry in kept.entries:
             self._cache.put("file", entry.sha256, files[entry.file])
+        self.renew(selection, kept)
+
+    def renew(self, selection: Selection, kept: Kept) -> None:
+        """Keep a document of which the files are kept already."""
         self._cache.put("document", self._key(selection), pickle.dumps(kept, protocol=5))
 
     def _key(self, selection: Selection) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -47,10 +47,13 @@ class Entry:
         return self.file.endswith(f".{self.language}.{self.audience}.{self.format}")
 
 
+_FIELDS = tuple(field.name for field in fields(Entry))
+
+
 def manifest_text(title: str, entries: Iterable[Entry]) -> str:
     """Return the manifest as JSON, its files in the order of their names."""
     ordered = sorted(entries, key=lambda entry: entry.file)
-    data = {"briefwright": __version__, "dossier": title, "files": [asdict(entry) for entry in ordered]}
+    data = {"briefwright": __version__, "dossier": title, "files": [{name: getattr(entry, name) for name in _FIELDS} for entry in ordered]}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 

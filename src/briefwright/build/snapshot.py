@@ -15,7 +15,7 @@ from typing import Any
 
 from briefwright.files import Stamp, sha256_of
 
-FOLDERS = ("facts", "briefs", "templates", "locales")
+FOLDERS = ("facts", "briefs", "templates", "locales", "forums")
 """The folders of a dossier in which a new file counts, whether or not anything names it."""
 
 MAX_FILES = 50_000

@@ -82,15 +82,23 @@ class Present:
         self._base = base
         self._view = view
         self._language = language
+        self._records: dict[str, str] = {}
 
     def record(self, record_id: str) -> str:
         """Return the hash of a record: its content, what the audience may not see of it, and its translations."""
+        known = self._records.get(record_id)
+        if known is None:
+            known = self._records[record_id] = self._hash_of(record_id)
+        return known
+
+    def _hash_of(self, record_id: str) -> str:
         if record_id not in self._base.origins:
             return ABSENT
-        origin = self._base.origins[record_id]
         omitted = self._omitted.get(record_id, ())
         hidden = "unnamed" if record_id in self._view.unnamed else ""
-        return key_of(self._base.digest(record_id), hidden, *omitted, self.texts(f"{origin.section}/{record_id}"))
+        # Where a record is written is looked up only where there are translations: it takes as long as all else.
+        texts = self.texts(f"{self._base.origins[record_id].section}/{record_id}") if self._texts else ""
+        return key_of(self._base.digest(record_id), hidden, *omitted, texts)
 
     def section(self, name: str) -> str:
         """Return the hash of a section: of each of its records, in their order."""

@@ -30,13 +30,6 @@ def check_sourcing(
     """
     ground = ground_of(base)
     scopes = [scope_of(selection, document, ground) for selection, document in documents]
-    check_scopes(scopes, ground, rulebook, faults, whole=whole)
-
-
-def check_scopes(
-    scopes: Sequence[Scope], ground: Ground, rulebook: Rulebook, faults: Faults, *, whole: bool
-) -> None:
-    """Report what the rules find in documents as their scopes tell of them; see `check_sourcing`."""
     for scope in scopes:
         check_document(scope, rulebook.briefs[scope.brief.name], faults)
     if whole:

@@ -56,11 +56,12 @@ def latest_day(base: FactBase) -> Ymd:
 
 
 def _latest_day(base: FactBase) -> Ymd:
-    days = (day for _, _, record in base.all_records() for day in _days(record))
+    days = (day for _, _, record in base.all_records() for day in days_of(record))
     return max(days, default=(0, 1, 1))
 
 
-def _days(record: Record) -> Iterator[Ymd]:
+def days_of(record: Record) -> Iterator[Ymd]:
+    """Return the days that a record is dated by; what lies ahead (``until``) does not count."""
     for _, part in parts_of(record):
         values = [getattr(part, name) for name in _fields(type(part))]
         if isinstance(part, Source):
