@@ -132,6 +132,8 @@ def processes(workshop: Workshop, jobs: int, packed: Callable[[], bytes], reques
     else:
         starting = (_start_elsewhere, (packed(), request))
     executor = ProcessPoolExecutor(jobs, context, *starting)
+    # At the first task the processes are forked: before anybody who watches has started a thread.
+    executor.submit(os.getpid)
     try:
         yield Together(executor, workshop, (_work,))
         executor.shutdown()

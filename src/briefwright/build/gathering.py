@@ -96,14 +96,14 @@ class Gathering:
         """
         self._look()
         units = tuple(units_of(one.selection for one in self._documents if one.kept is None))
-        self._watcher.begin(len(units))
-        try:
-            with crew_for(self._workshop, units) as crew:
+        with crew_for(self._workshop, units) as crew:
+            self._watcher.begin(len(units))
+            try:
                 self._draft(crew, units)
                 self._doubt()
                 self._write(crew)
-        finally:
-            self._watcher.end()
+            finally:
+                self._watcher.end()
         self._settle()
 
     # ------------------------------------------------------------- what is there already

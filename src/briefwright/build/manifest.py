@@ -53,7 +53,8 @@ _FIELDS = tuple(field.name for field in fields(Entry))
 def manifest_text(title: str, entries: Iterable[Entry]) -> str:
     """Return the manifest as JSON, its files in the order of their names."""
     ordered = sorted(entries, key=lambda entry: entry.file)
-    data = {"briefwright": __version__, "dossier": title, "files": [{name: getattr(entry, name) for name in _FIELDS} for entry in ordered]}
+    rows = [{name: getattr(entry, name) for name in _FIELDS} for entry in ordered]
+    data = {"briefwright": __version__, "dossier": title, "files": rows}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
