@@ -164,7 +164,7 @@ def test_what_a_lost_worker_has_not_made_is_made_by_another(
 def test_a_scheduler_that_dies_is_told_and_nothing_is_written(
     cluster: Cluster, dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefwright.build.cluster.PATIENCE", "2s")
+    monkeypatch.setattr("briefwright.build.cluster.PATIENCE", "6s")
     cluster.add_worker()
     with pytest.raises(MachineLacks, match=r"the cluster at tcp://127.0.0.1:\d+ ended before its work was done"):
         build(dossier, Request(scheduler=cluster.address), AtFirst(cluster.scheduler))

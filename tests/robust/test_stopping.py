@@ -33,7 +33,7 @@ def wait_for_work(process: subprocess.Popen[str], folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-@pytest.mark.parametrize("wait", [0.0, 0.1, 0.3, 0.6])
+@pytest.mark.parametrize("wait", [0.0, 0.1, 0.2, 0.4])
 def test_a_build_that_is_stopped_says_one_line(number: int, code: int, wait: float, tmp_path: Path) -> None:
     dossier = write_dossier(tmp_path, "html, docx, pdf")
     process = start_program(dossier, "build")
